@@ -1,0 +1,111 @@
+"""Loading the book's content files into the database, and the owner's import of the full text."""
+
+from collections import Counter
+from dataclasses import dataclass, field
+
+from book.content_files import BadContentFile, read_folder
+from content.actions import BadDocuments, Draft, prepare, save_prepared
+from content.document import get_kind
+from content.models import Page, Revision
+
+RESULTS = ("created", "updated", "edited by staff", "unchanged")
+
+
+@dataclass
+class Report:
+    """What loading did, per kind."""
+
+    counts: dict[str, Counter] = field(default_factory=dict)
+    left_alone: list[str] = field(default_factory=list)
+
+    def add(self, kind, result):
+        self.counts.setdefault(kind, Counter())[result] += 1
+
+
+def load_book(folder):
+    """Load all content files of a folder; pages that staff edited are left alone. Returns a Report.
+
+    Raises BadContentFile, before anything is written, for any fault in any file.
+    """
+    entries = read_folder(folder)
+    refuse_repetition(entries)
+    current = current_pages()
+    drafts = [Draft(entry.kind, with_kept(entry, current)) for entry in entries]
+    try:
+        pages = prepare(drafts)
+    except BadDocuments as error:
+        raise BadContentFile("\n".join(describe(entries[n], detail) for n, detail in error.faults)) from error
+    report = Report()
+    wanted = [draft for draft in drafts if decide(draft, current, report)]
+    save_prepared(wanted, pages, source=Revision.Source.LOADER)
+    return report
+
+
+def refuse_repetition(entries):
+    """Raise BadContentFile when two documents have the same kind and address."""
+    seen = {}
+    for entry in entries:
+        key = (entry.kind, str(entry.document.get("slug")))
+        if key in seen:
+            raise BadContentFile(
+                f"{entry.place(['slug'])}: {key[0]} “{key[1]}” stands already at {seen[key].place(['slug'])}."
+            )
+        seen[key] = entry
+
+
+def current_pages():
+    """The pages that are there, by (kind, slug): (document, was it last written by the loader?)."""
+    rows = Page.objects.filter(version__gt=0).values_list("pk", "kind", "slug", "document")
+    ours = dict(
+        Revision.objects.exclude(source=Revision.Source.IMPORT)
+        .order_by("page_id", "-number")
+        .distinct("page_id")
+        .values_list("page_id", "source")
+    )
+    loader = Revision.Source.LOADER
+    return {(kind, slug): (document, ours.get(pk, loader) == loader) for pk, kind, slug, document in rows}
+
+
+def with_kept(entry, current):
+    """The entry's document with the fields that content files never hold, as they are now."""
+    document, _ours = current.get((entry.kind, entry.document.get("slug")), (None, True))
+    kept = get_kind(entry.kind).kept
+    return entry.document | {name: document[name] for name in kept if document}
+
+
+def decide(draft, current, report):
+    """Is the draft to be saved? Adds the answer to the report."""
+    document, ours = current.get((draft.kind, draft.document["slug"]), (None, True))
+    if document is None:
+        result = "created"
+    elif document == draft.document:
+        result = "unchanged"
+    else:
+        result = "updated" if ours else "edited by staff"
+    report.add(draft.kind, result)
+    if result == "edited by staff":
+        report.left_alone.append(f"{draft.kind}:{draft.document['slug']}")
+    return result in {"created", "updated"}
+
+
+def describe(entry, detail):
+    """The faults of a document, one a line: file, line, place, message."""
+    return "\n".join(
+        f"{entry.place(keys)}: {entry.kind} “{entry.document.get('slug')}”, {'.'.join(map(str, keys)) or 'document'}: {message}"
+        for keys, message in faults(detail)
+    )
+
+
+def faults(detail, keys=()):
+    """(place, message) for each fault in the detail of a ValidationError."""
+    if isinstance(detail, dict):
+        for key, inner in detail.items():
+            yield from faults(inner, keys if key == "non_field_errors" else (*keys, key))
+    elif isinstance(detail, list) and any(isinstance(item, dict) for item in detail):
+        for number, inner in enumerate(detail):
+            yield from faults(inner, (*keys, number))
+    elif isinstance(detail, list):
+        for message in detail:
+            yield keys, str(message)
+    else:
+        yield keys, str(detail)

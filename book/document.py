@@ -1,0 +1,43 @@
+"""The document of a chapter."""
+
+from book.models import Chapter, Mention
+from content.document import Kind, PageDocument
+from content.document.fields import Number, PageLink, PageLinks, Plain, Row, Text
+
+
+class MentionDocument(Row):
+    """Somebody or something named in passing."""
+
+    name = Plain(needed=True)
+    role = Text(limit=300)
+    note = Text(limit=2_000)
+
+    class Meta:
+        model = Mention
+        parent = "chapter"
+
+
+class ChapterDocument(PageDocument):
+    """A heading of the book, with a summary in our own words. The body is the owner's import of the full text."""
+
+    position = Number()
+    level = Number(most=6)
+    parent = PageLink("chapter")
+    body = Text(limit=200_000)
+    terms = PageLinks("term")
+    practice_groups = PageLinks("practice_group")
+    strategies = PageLinks("strategy")
+    organizations = PageLinks("organization")
+    cases = PageLinks("case")
+    mentions = MentionDocument(many=True, default=list, max_length=50)
+
+
+def chapter_entry(document, computed, language, neighbours):
+    return {
+        "position": document["position"],
+        "facets": [f"part:{document['slug'].partition('.')[0]}"],
+        "row": {"level": document["level"], "parent": document["parent"], "full": bool(document["body"]["zh"])},
+    }
+
+
+CHAPTER = Kind("chapter", Chapter, ChapterDocument, "B", "book:chapter", chapter_entry, kept=("body",))

@@ -1,0 +1,255 @@
+"""The document of a case, its evidence level, and how it stands in the index."""
+
+from django.utils.translation import gettext_lazy as _
+from rest_framework import serializers
+
+from cases.models import Activity, Case, CaseStrategy, LedgerSide, Lesson, Outcome, Party, RelatedCase, Side
+from content.document import Kind, PageDocument
+from content.document.fields import (
+    Choice,
+    Day,
+    Document,
+    Figure,
+    Number,
+    PageLink,
+    PartialDate,
+    Row,
+    Text,
+    TextRows,
+    YesNo,
+)
+from content.document.page import without_repetition
+from content.document.reading import choose
+from content.models import Confidence
+
+
+class PeriodDocument(Document):
+    """From when until when, as precisely as is known."""
+
+    start = PartialDate(source="period_start")
+    end = PartialDate(source="period_end")
+    ongoing = YesNo()
+    note = Text(limit=300, source="period_note")
+
+    def validate(self, data):
+        if data["ongoing"] and data["period_end"]:
+            raise serializers.ValidationError({"end": [_("What goes on has no end.")]})
+        if data["period_end"] and data["period_end"] < data["period_start"][: len(data["period_end"])]:
+            raise serializers.ValidationError({"end": [_("The end lies before the start.")]})
+        return data
+
+
+class PartyDocument(Row):
+    """Somebody who took part: an organisation with a page, or a name."""
+
+    organization = PageLink("organization")
+    name = Text(limit=300)
+    side = Choice(choices=Side.values)
+    role = Text(limit=300)
+    confirmed_on = Day()
+
+    class Meta:
+        model = Party
+        parent = "case"
+
+    def validate(self, data):
+        if bool(data["organization"]) == any(data["name"].values()):
+            raise serializers.ValidationError({"organization": [_("Name an organisation, or give a name: one of both.")]})
+        return data
+
+
+class LedgerDocument(Row):
+    """What one side put in, gained and paid."""
+
+    side = Choice(choices=[Side.COMMUNITY.value, Side.COMPANY.value])
+    put_in = Text(limit=2_000)
+    gained = Text(limit=2_000)
+    cost = Text(limit=2_000)
+
+    class Meta:
+        model = LedgerSide
+        parent = "case"
+
+
+class ActivityDocument(Row):
+    """Something that was done."""
+
+    date = PartialDate()
+    title = Text(limit=300, needed=True)
+    text = Text()
+    section = PageLink("chapter")
+    practice = PageLink("practice")
+
+    class Meta:
+        model = Activity
+        parent = "case"
+
+
+class FigureDocument(Document):
+    """A figure with its unit, its period and its source; all empty where there is none."""
+
+    value = Figure(source="figure_value", allow_null=True, default=None)
+    unit = Text(limit=100, source="figure_unit")
+    period = PartialDate(source="figure_period")
+    reference = PageLink("reference", source="figure_reference")
+
+    def validate(self, data):
+        with_unit = any(data["figure_unit"].values())
+        if (data["figure_value"] is not None) != with_unit or (data["figure_reference"] and not with_unit):
+            raise serializers.ValidationError({"unit": [_("A figure needs its unit, and a unit its figure.")]})
+        return data
+
+
+class OutcomeDocument(Row):
+    """What came of it in one dimension: what the book says, what editors found."""
+
+    dimension = Choice(choices=Outcome.Dimension.values)
+    book = Text(limit=2_000)
+    editor = Text(limit=2_000)
+    figure = FigureDocument(source="*")
+
+    class Meta:
+        model = Outcome
+        parent = "case"
+
+
+class StrategyUseDocument(Row):
+    """A playbook that the case gave rise to, used, or contradicts."""
+
+    strategy = PageLink("strategy", needed=True)
+    step = Number(least=1, most=50, nullable=True)
+    role = Choice(choices=CaseStrategy.Role.values)
+    note = Text(limit=300)
+
+    class Meta:
+        model = CaseStrategy
+        parent = "case"
+
+
+class RelatedCaseDocument(Row):
+    """Another case worth reading, and why."""
+
+    case = PageLink("case", needed=True)
+    reason = Text(limit=300, needed=True)
+
+    class Meta:
+        model = RelatedCase
+        parent = "source"
+
+
+class CaseDocument(PageDocument):
+    """One collaboration: who with whom, both ledgers, what happened, what came of it."""
+
+    period = PeriodDocument(source="*")
+    background = Text()
+    parties = PartyDocument(many=True, default=list, max_length=100)
+    ledger = LedgerDocument(many=True, default=list)
+    activities = ActivityDocument(many=True, default=list, max_length=200)
+    outcomes = OutcomeDocument(many=True, default=list)
+    what_went_wrong = Text()
+    lessons = TextRows(Lesson, "case")
+    outcome_status = Choice(choices=Case.Outcome.values)
+    strategies = StrategyUseDocument(many=True, default=list, max_length=50)
+    related = RelatedCaseDocument(many=True, default=list, max_length=50)
+    confidence = Choice(choices=Confidence.values, allow_blank=True, default="")
+    implicit = YesNo()
+    treatment = Choice(choices=Case.Treatment.values, allow_blank=True, default="")
+    compiled = Text()
+    to_verify = Text(limit=2_000)
+
+    def validate_ledger(self, rows):
+        if {row["side"] for row in rows} != {Side.COMMUNITY, Side.COMPANY} or len(rows) != 2:
+            raise serializers.ValidationError(_("Give one ledger for the community and one for the company."))
+        return rows
+
+    def validate_outcomes(self, rows):
+        return without_repetition(rows, "dimension")
+
+    def validate_related(self, rows):
+        return without_repetition(rows, "case")
+
+
+def evidence(document, neighbours):
+    """The evidence level of a case, 0–3, with the reason as a word and what was counted.
+
+    0: nothing but the book's word, or no source that an editor opened · 1: one such source, or all from the parties ·
+    2: two or more, at least one not from a party · 3: the same, and a party confirmed the account.
+    Sources of claims about the case count too. A disputed claim does not lower the level; it shows as a flag.
+    """
+    parties = {row["organization"] for row in document["parties"] if row["organization"]}
+    claims = [page for page in neighbours.values() if "finding" in page and page["status"] != "removed"]
+    sources = {source["reference"]: source["organization"] for page in claims for source in page["computed"]["sources"]}
+    for row in document["references"]:
+        reference = neighbours.get(f"reference:{row['reference']}")
+        if reference and reference["last_checked"]:
+            sources[row["reference"]] = reference["organization"]
+    outside = [slug for slug, organization in sources.items() if organization not in parties]
+    confirmed = sorted(row["organization"] for row in document["parties"] if row["confirmed_on"])
+    level, reason = level_of(len(sources), len(outside), bool(confirmed))
+    states = [page["computed"]["state"] for page in claims]
+    return {
+        "level": level,
+        "reason": reason,
+        "sources": len(sources),
+        "outside": len(outside),
+        "confirmed": confirmed,
+        "disputed": states.count("disputed") + states.count("unverified"),
+        "corrected": states.count("corrected"),
+    }
+
+
+def level_of(sources, outside, confirmed):
+    """The level and the word for its reason."""
+    if not sources:
+        return 0, "no-source"
+    if sources == 1:
+        return 1, "one-source"
+    if not outside:
+        return 1, "parties-only"
+    return (3, "confirmed") if confirmed else (2, "independent")
+
+
+def year(date):
+    return int(date[:4]) if date else None
+
+
+def case_entry(document, computed, language, neighbours):
+    period = document["period"]
+    parties = [
+        {
+            "side": row["side"],
+            "slug": row["organization"],
+            "name": choose(page["title"] if (page := neighbours.get(f"organization:{row['organization']}")) else row["name"], language)
+            or row["organization"],
+        }
+        for row in document["parties"]
+    ]  # fmt: skip
+    organizations = dict.fromkeys(row["organization"] for row in document["parties"] if row["organization"])
+    return {
+        "evidence": computed["level"],
+        "year_from": year(period["start"]),
+        "year_to": year(period["end"]) or (9999 if period["ongoing"] else year(period["start"])),
+        "facets": [
+            f"evidence:{computed['level']}",
+            f"outcome:{document['outcome_status']}",
+            *(f"org:{slug}" for slug in organizations),
+        ],
+        "row": {
+            "period": {key: period[key] for key in ("start", "end", "ongoing")},
+            "parties": parties,
+            "evidence": computed["level"],
+            "outcome": document["outcome_status"],
+            "disputed": computed["disputed"],
+            "corrected": computed["corrected"],
+        },
+    }
+
+
+def names(document, language):
+    return [row["organization"].replace("-", " ") for row in document["parties"]]
+
+
+CASE = Kind(
+    "case", Case, CaseDocument, "C", "cases:detail", case_entry, ("reference", "claim", "organization"),
+    compute=evidence, words=names,
+)  # fmt: skip

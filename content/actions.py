@@ -1,0 +1,142 @@
+"""Saving pages: the one way in. Rows, revision and index are written in one transaction, or nothing is."""
+
+from dataclasses import dataclass, field
+
+from django.db import connection, transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from rest_framework.exceptions import ValidationError
+
+from content.document.page import get_kind, kinds
+from content.document.writing import KnownPages, check, write_columns, write_lists
+from content.indexing import refresh
+from content.models import Page, Revision
+
+
+class StaleVersion(Exception):
+    """The page was changed after the version that this document is based on."""
+
+    def __init__(self, page, document):
+        super().__init__(_("The page was changed after you opened it."))
+        self.page = page
+        """The page as it is now: `page.document`, `page.version`."""
+        self.document = document
+        """The document that was not saved."""
+
+
+class BadDocuments(Exception):
+    """Documents with faults: (position in what was given, place of the fault → messages) for each."""
+
+    def __init__(self, faults):
+        super().__init__(f"{len(faults)} documents have faults")
+        self.faults = faults
+
+
+@dataclass
+class Draft:
+    """A document on its way to becoming a page's next version."""
+
+    kind: str
+    document: dict
+    base_version: int | None = None
+    """The version it was based on: None saves over whatever is there, 0 means a new page."""
+    data: dict = field(default_factory=dict)
+    page: Page | None = None
+    changed: bool = False
+
+
+def save(*, kind, document, source, by=None, note="", base_version=None):
+    """Save one document and return its page. See `save_all`; raises ValidationError for the document's faults."""
+    draft = Draft(kind, document, base_version)
+    try:
+        save_all([draft], source=source, by=by, note=note)
+    except BadDocuments as error:
+        raise ValidationError(error.faults[0][1]) from error
+    return draft.page
+
+
+def save_all(drafts, *, source, by=None, note=""):
+    """Save documents that may link to each other, in one transaction; each draft gets its `page` and `changed`.
+
+    A document equal to the page's current one makes no revision. Raises BadDocuments before anything is written and
+    StaleVersion when a page has moved on from the draft's base version.
+    """
+    save_prepared(drafts, prepare(drafts), source=source, by=by, note=note)
+
+
+def prepare(drafts):
+    """Check every document, put it into canonical form, and return the pages known to be there.
+
+    Raises BadDocuments with the faults of all documents at once.
+    """
+    pages = KnownPages(f"{draft.kind}:{draft.document.get('slug')}" for draft in drafts)
+    if len(drafts) > 1:
+        pages.load_all()
+    faults = []
+    for position, draft in enumerate(drafts):
+        try:
+            draft.data, draft.document = check(get_kind(draft.kind), draft.document, pages)
+        except ValidationError as error:
+            faults.append((position, error.detail))
+    if faults:
+        raise BadDocuments(faults)
+    return pages
+
+
+@transaction.atomic
+def save_prepared(drafts, pages, *, source, by=None, note=""):
+    """Write prepared drafts: rows, revisions, index."""
+    for draft in in_saving_order(drafts):
+        write_page(draft, pages)
+    changed = [draft for draft in drafts if draft.changed]
+    for draft in changed:
+        write_lists(get_kind(draft.kind).document(), draft.page, draft.data, pages)
+        record(draft, source=source, by=by, note=note)
+    refresh([draft.page for draft in changed])
+
+
+def in_saving_order(drafts):
+    """Lower floors first, since rows refer downwards; within a kind, the order given."""
+    order = {name: number for number, name in enumerate(kinds())}
+    return sorted(drafts, key=lambda draft: order[draft.kind])
+
+
+def write_page(draft, pages):
+    """Lock or make the page's row and write its columns, unless nothing changed."""
+    kind = get_kind(draft.kind)
+    page = kind.model.objects.select_for_update(of=("self",)).filter(slug=draft.document["slug"]).first()
+    if page is None:
+        page = new_page(kind, draft)
+    elif draft.base_version is not None and page.version != draft.base_version:
+        raise StaleVersion(page, draft.document)
+    draft.page = page
+    draft.changed = page.document != draft.document
+    if draft.changed:
+        write_columns(kind.document(), page, draft.data, pages)
+        page.save()
+        pages.add(page)
+
+
+def new_page(kind, draft):
+    """A page with the next number of its kind. Numbers are never used again, since pages are never deleted."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtext(%s))", [f"new {kind.name}"])
+    if page := kind.model.objects.filter(slug=draft.document["slug"]).first():
+        raise StaleVersion(page, draft.document)
+    if draft.base_version:
+        raise ValidationError({"slug": [_("There is no such page.")]})
+    last = Page.objects.filter(kind=kind.name).order_by("-pk").values_list("uid", flat=True).first()
+    number = int(last.rpartition("-")[2]) + 1 if last else 1
+    return kind.model(kind=kind.name, uid=f"{kind.uid_prefix}-{number:04}")
+
+
+def record(draft, *, source, by, note):
+    """Make the document the page's current one and keep it as a revision."""
+    page = draft.page
+    page.document, page.version, page.updated_at = draft.document, page.version + 1, timezone.now()
+    Page.objects.filter(pk=page.pk).update(
+        document=page.document, version=page.version, updated_at=page.updated_at
+    )
+    Revision.objects.create(
+        page_id=page.pk, number=page.version, document=page.document, author=by, source=source, note=note
+    )

@@ -1,0 +1,7 @@
+"""Documents: what a page is when it is not rows. See `page.py` for the shape that all kinds share."""
+
+from content.document.kinds import CLAIM, FACET, REFERENCE, TAG
+from content.document.page import Kind, PageDocument, get_kind, kinds
+from content.document.reading import localise
+
+__all__ = ["CLAIM", "FACET", "REFERENCE", "TAG", "Kind", "PageDocument", "get_kind", "kinds", "localise"]

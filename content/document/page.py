@@ -1,0 +1,149 @@
+"""What the documents of all kinds of page share, and what a kind is."""
+
+import functools
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.urls import NoReverseMatch, reverse
+from django.utils.module_loading import import_string
+from django.utils.translation import gettext_lazy as _
+from rest_framework import serializers
+
+from content.document.fields import Choice, Day, Document, Moment, PageLink, PageLinks, Plain, Row, Text, TextRows
+from content.models import SLUG_PATTERN, Origin, Page, PageReference, Status
+
+
+class SourceDocument(Row):
+    """A source under a page."""
+
+    reference = PageLink("reference", needed=True)
+    stance = Choice(choices=PageReference.Stance.values, default=PageReference.Stance.SUPPORTS)
+    note = Text(limit=300)
+
+    class Meta:
+        model = PageReference
+        parent = "page"
+
+
+class TagLinks(PageLinks):
+    """The tags of a page, kept by django-taggit."""
+
+    def get_attribute(self, instance):
+        return [item.tag for item in instance.tagged_items.all()]
+
+
+class PageDocument(Document):
+    """The parts that every page has, in the order in which documents show them."""
+
+    slug = Plain(limit=100, pattern=SLUG_PATTERN, needed=True)
+    title = Text(limit=300, needed=True)
+    summary = Text(limit=5_000)
+    tags = TagLinks("tag", most=60)
+    origin = Choice(choices=Origin.values)
+    sections = PageLinks("chapter", most=100)
+    references = SourceDocument(many=True, default=list, source="page_references", max_length=200)
+    status = Choice(choices=Status.values, default=Status.PUBLISHED)
+    status_reason = Text(limit=2_000)
+    visible_from = Moment()
+    visible_until = Moment()
+    review_by = Day()
+
+    def validate_references(self, rows):
+        return without_repetition(rows, "reference")
+
+    def validate(self, data):
+        if data["status"] == Status.REMOVED and not any(data["status_reason"].values()):
+            raise serializers.ValidationError({"status_reason": [_("Say why the page was removed.")]})
+        if data["visible_from"] and data["visible_until"] and data["visible_from"] >= data["visible_until"]:
+            raise serializers.ValidationError({"visible_until": [_("This must be later than “visible from”.")]})
+        return data
+
+
+def without_repetition(rows, key):
+    """The rows, if no two have the same value under the key. Raises ValidationError."""
+    values = [row[key] for row in rows if row[key]]
+    if twice := {value for value in values if values.count(value) > 1}:
+        raise serializers.ValidationError(_("Listed twice: %(names)s.") % {"names": ", ".join(sorted(twice))})
+    return rows
+
+
+def nothing_computed(document, neighbours):
+    """For kinds whose documents say everything."""
+    return {}
+
+
+def no_words(document, language):
+    """For kinds whose words all stand in texts of two languages."""
+    return []
+
+
+@dataclass(frozen=True)
+class Kind:
+    """A kind of page: its rows, its document, its addresses, and how it stands in the index.
+
+    compute: what follows from the document and its neighbours, as JSON (evidence level, state, maturity …).
+    entry: what the index shows and finds in one language, as values for columns of search.models.SearchEntry.
+    depends: kinds of pages, linked from here or linking here, that `compute` and `entry` need: their documents, each
+        with its own "computed" part, come as `neighbours` by "kind:slug".
+    words: what else the page is found by: names that are the same in every language.
+    kept: fields that content files never hold; loading leaves them as they are.
+    """
+
+    name: str
+    model: type[Page]
+    document: type[PageDocument]
+    uid_prefix: str
+    url_name: str
+    entry: Callable[[dict, dict, str, dict], dict]
+    depends: tuple[str, ...] = ()
+    compute: Callable[[dict, dict], dict] = nothing_computed
+    words: Callable[[dict, str], list] = no_words
+    kept: tuple[str, ...] = ()
+
+    def path(self, slug):
+        """The page's address in the active language: its own page, or its place in a list of its kind."""
+        try:
+            return reverse(self.url_name, args=[slug])
+        except NoReverseMatch:
+            return f"{reverse(self.url_name)}#{slug.replace('/', '-')}"
+
+
+@functools.cache
+def kinds():
+    """All kinds by name, lowest floor first, from settings.PAGE_KINDS."""
+    return {kind.name: kind for kind in map(import_string, settings.PAGE_KINDS)}
+
+
+def get_kind(name):
+    """The kind of that name. Raises KeyError."""
+    return kinds()[name]
+
+
+def rows_of(field):
+    """(model, parent column, many rows?) of a list field that stands in a table of its own, else None."""
+    if isinstance(field, TextRows):
+        return field.model, field.owner
+    child = getattr(field, "child", None)
+    return (child.Meta.model, child.Meta.parent) if isinstance(child, Row) else None
+
+
+def document_links(document_class, document):
+    """All pages that a document links to, as "kind:slug", in order of appearance, each once."""
+    return list(dict.fromkeys(_links(document_class(), document)))
+
+
+def _links(serializer, document):
+    for name, field in serializer.fields.items():
+        value = document.get(name)
+        if not value:
+            continue
+        if isinstance(field, PageLink):
+            yield f"{field.kind}:{value}"
+        elif isinstance(field, PageLinks):
+            yield from field.keys(value)
+        elif isinstance(field, Document):
+            yield from _links(field, value)
+        elif isinstance(getattr(field, "child", None), Document):
+            for row in value:
+                yield from _links(field.child, row)

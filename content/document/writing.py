@@ -1,0 +1,163 @@
+"""From a checked document to rows, and from rows back to the document."""
+
+from django.db.models import prefetch_related_objects
+from django.utils.translation import gettext as _
+from rest_framework.serializers import ListSerializer, ValidationError
+
+from content.document.fields import LANGUAGES, Document, JsonPart, PageLink, PageLinks, Text, TextRows
+from content.document.page import TagLinks, document_links, rows_of
+from content.models import Link, Page, TaggedPage
+
+
+class KnownPages:
+    """Which pages can be linked to, and their primary keys: those in the database and those about to be saved."""
+
+    def __init__(self, keys=()):
+        self._ids = dict.fromkeys(keys)
+
+    def load_all(self):
+        """Learn every page in one query; worth it before many documents."""
+        rows = Page.objects.values_list("kind", "slug", "pk")
+        self._ids.update({f"{kind}:{slug}": pk for kind, slug, pk in rows})
+
+    def __contains__(self, key):
+        return key in self._ids or self.id(key) is not None
+
+    def add(self, page):
+        """Remember a page that was just inserted."""
+        self._ids[page.key] = page.pk
+
+    def id(self, key):
+        """The primary key of the page, or None; one query for a page not seen before."""
+        if self._ids.get(key) is None:
+            kind, _colon, slug = key.partition(":")
+            found = Page.objects.filter(kind=kind, slug=slug).values_list("pk", flat=True).first()
+            if found is None:
+                return None
+            self._ids[key] = found
+        return self._ids[key]
+
+
+def check(kind, document, pages):
+    """The checked data of a document and its canonical form.
+
+    Raises rest_framework's ValidationError, whose detail has the place of each fault.
+    """
+    serializer = kind.document(data=document, context={"pages": pages})
+    serializer.is_valid(raise_exception=True)
+    canonical = render(serializer, serializer.validated_data)
+    if f"{kind.name}:{canonical['slug']}" in document_links(kind.document, canonical):
+        raise ValidationError({"slug": [_("A page cannot link to itself.")]})
+    return serializer.validated_data, canonical
+
+
+def render(serializer, data):
+    """The canonical document of checked data: every key, in order, as JSON. What `read` gives after writing it."""
+    document = {}
+    for name, field in serializer.fields.items():
+        value = data if field.source == "*" else data[field.source]
+        if value is None:
+            document[name] = None
+        elif isinstance(field, ListSerializer):
+            document[name] = [render(field.child, row) for row in value]
+        elif isinstance(field, Document):
+            document[name] = render(field, value)
+        elif isinstance(field, TextRows):
+            document[name] = [field.text.to_representation(item) for item in value]
+        elif isinstance(field, PageLink | PageLinks):
+            document[name] = value
+        else:
+            document[name] = field.to_representation(value)
+    return document
+
+
+def write_columns(serializer, instance, data, pages):
+    """Set the instance's own columns from checked data; rows and links of lists are left for `write_lists`."""
+    for field in serializer.fields.values():
+        if isinstance(field, Document) and not isinstance(field, JsonPart):
+            write_columns(field, instance, data, pages)
+        elif isinstance(field, PageLinks) or rows_of(field):
+            continue
+        elif isinstance(field, Text):
+            for key, ending in LANGUAGES.items():
+                setattr(instance, f"{field.source}_{ending}", data[field.source].get(key, ""))
+        elif isinstance(field, PageLink):
+            slug = data[field.source]
+            setattr(instance, f"{field.source}_id", pages.id(f"{field.kind}:{slug}") if slug else None)
+        else:
+            setattr(instance, field.source, data[field.source])
+
+
+def write_lists(serializer, instance, data, pages):
+    """Replace the rows and links behind every list of the document."""
+    for name, field in serializer.fields.items():
+        if isinstance(field, PageLinks):
+            replace_links(field, name, instance, [pages.id(key) for key in field.keys(data[field.source])])
+        elif rows_of(field):
+            replace_rows(field, instance, data[field.source], pages)
+
+
+def replace_links(field, relation, instance, targets):
+    """Replace the links of one relation; tags are django-taggit's, and rows that are not pages have links of their own."""
+    if isinstance(field, TagLinks):
+        instance.tagged_items.all().delete()
+        rows = [TaggedPage(content_object_id=instance.pk, position=n, tag_id=pk) for n, pk in enumerate(targets)]
+        TaggedPage.objects.bulk_create(rows)
+        return
+    instance.links.filter(relation=relation).delete()
+    model, parent = (Link, "source_id") if isinstance(instance, Page) else (instance.links.model, "row_id")
+    model.objects.bulk_create(
+        [model(**{parent: instance.pk}, relation=relation, position=n, target_id=pk) for n, pk in enumerate(targets)]
+    )
+
+
+def replace_rows(field, instance, value, pages):
+    """Replace the child rows behind one list, and what hangs below them."""
+    model, parent = rows_of(field)
+    model.objects.filter(**{f"{parent}_id": instance.pk}).delete()
+    rows = [model(**{f"{parent}_id": instance.pk}, position=position) for position in range(len(value))]
+    for row, item in zip(rows, value, strict=True):
+        if isinstance(field, TextRows):
+            for key, ending in LANGUAGES.items():
+                setattr(row, f"text_{ending}", item.get(key, ""))
+        else:
+            write_columns(field.child, row, item, pages)
+    model.objects.bulk_create(rows)
+    if not isinstance(field, TextRows):
+        for row, item in zip(rows, value, strict=True):
+            write_lists(field.child, row, item, pages)
+
+
+def read(kind, page):
+    """The document of a page, from its rows. About one query for each list of the kind."""
+    instance = kind.model.objects.get(pk=page.pk)
+    prefetch_related_objects([instance], *sorted(prefetches(kind.document())))
+    return plain(kind.document(instance).data)
+
+
+def prefetches(serializer, prefix=""):
+    """The related rows that reading a document needs."""
+    wanted = set()
+    for field in serializer.fields.values():
+        if isinstance(field, TagLinks):
+            wanted.add("tagged_items__tag")
+        elif isinstance(field, PageLinks):
+            wanted.add(f"{prefix}links__target")
+        elif isinstance(field, PageLink):
+            wanted.add(f"{prefix}{field.source}")
+        elif rows_of(field):
+            wanted.add(f"{prefix}{field.source}")
+            if not isinstance(field, TextRows):
+                wanted |= prefetches(field.child, f"{prefix}{field.source}__")
+        elif isinstance(field, Document):
+            wanted |= prefetches(field, prefix)
+    return wanted
+
+
+def plain(data):
+    """Serializer output as plain dicts, lists and JSON scalars."""
+    if isinstance(data, dict):
+        return {key: plain(value) for key, value in data.items()}
+    if isinstance(data, list):
+        return [plain(value) for value in data]
+    return data

@@ -1,0 +1,157 @@
+"""What follows from a saved page: computed parts, index entries, and the same for the pages that depend on it."""
+
+import graphlib
+
+from django.db.models import Q
+
+from content import chinese, markdown
+from content.document.fields import LANGUAGES
+from content.document.page import document_links, get_kind, kinds
+from content.document.reading import LocalText, choose, localise
+from content.models import Page, Status
+from search.models import SearchEntry
+
+
+def refresh(pages):
+    """Compute anew and index these pages, and every page whose computed parts or index rows depend on them."""
+    waiting = {page.pk for page in pages}
+    order = computing_order()
+    while waiting:
+        rows = Page.objects.filter(pk__in=waiting).in_bulk()
+        name = min((page.kind for page in rows.values()), key=order.index)
+        now = [page for page in rows.values() if page.kind == name]
+        waiting -= {page.pk for page in now}
+        waiting |= refresh_kind(get_kind(name), now)
+
+
+def computing_order():
+    """The names of all kinds, those that others depend on first."""
+    return list(graphlib.TopologicalSorter({kind.name: kind.depends for kind in kinds().values()}).static_order())
+
+
+def refresh_kind(kind, pages):
+    """Refresh pages of one kind; return the keys of the pages to refresh next."""
+    around = neighbourhood(kind.depends, pages) if kind.depends else {}
+    for page in pages:
+        near = around.get(page.pk, {})
+        computed = kind.compute(page.document, near)
+        if computed != page.computed:
+            Page.objects.filter(pk=page.pk).update(computed=computed)
+            page.computed = computed
+        write_entries(kind, page, near)
+    return dependents(kind, pages)
+
+
+def links_of(page):
+    """What a page links to, as "kind:slug"."""
+    return document_links(get_kind(page.kind).document, page.document)
+
+
+def at(keys):
+    """Condition: the page is one of those named "kind:slug"."""
+    condition = Q(pk=None)
+    slugs = {}
+    for key in keys:
+        kind, _colon, slug = key.partition(":")
+        slugs.setdefault(kind, []).append(slug)
+    for kind, some in slugs.items():
+        condition |= Q(kind=kind, slug__in=some)
+    return condition
+
+
+def neighbourhood(names, pages):
+    """For each page: the documents, by key, of pages of these kinds that it links to or that link to it."""
+    outgoing = {page.pk: {key for key in links_of(page) if key.partition(":")[0] in names} for page in pages}
+    keys = [page.key for page in pages]
+    incoming = SearchEntry.objects.filter(kind__in=names, links__overlap=keys, language="zh").values_list("key", "links")
+    by_target = {}
+    for key, links in incoming:
+        for target in links:
+            by_target.setdefault(target, set()).add(key)
+    wanted = set().union(*outgoing.values(), *(by_target.get(key, ()) for key in keys))
+    near = Page.objects.filter(at(wanted), version__gt=0).exclude(status=Status.REMOVED)
+    found = {page.key: page.document | {"computed": page.computed, "key": page.key} for page in near}
+    return {
+        page.pk: {key: found[key] for key in outgoing[page.pk] | by_target.get(page.key, set()) if key in found}
+        for page in pages
+    }
+
+
+def dependents(kind, pages):
+    """Primary keys of the pages whose kind depends on this one and that stand next to one of these pages."""
+    names = [other.name for other in kinds().values() if kind.name in other.depends]
+    if not names:
+        return set()
+    keys = [page.key for page in pages]
+    linking = SearchEntry.objects.filter(kind__in=names, links__overlap=keys, language="zh")
+    linked = {key for page in pages for key in links_of(page) if key.partition(":")[0] in names}
+    ids = set(linking.values_list("page_id", flat=True))
+    return ids | set(Page.objects.filter(at(linked), version__gt=0).values_list("pk", flat=True))
+
+
+# --- Entries of the index ---------------------------------------------------------------------------------------------
+
+
+def write_entries(kind, page, neighbours):
+    """Write the page's entry in each language; a removed page has none."""
+    if page.status == Status.REMOVED:
+        SearchEntry.objects.filter(page_id=page.pk).delete()
+        return
+    entries = [entry_of(kind, page, language, neighbours) for language in LANGUAGES]
+    columns = [column.name for column in SearchEntry._meta.concrete_fields if column.name not in {"id", "page_id", "language"}]
+    SearchEntry.objects.bulk_create(
+        entries, update_conflicts=True, unique_fields=["page_id", "language"], update_fields=columns
+    )
+
+
+def entry_of(kind, page, language, neighbours):
+    """The index entry of a page in one language."""
+    document = page.document
+    own = kind.entry(document, page.computed, language, neighbours)
+    title, summary = choose(document["title"], language), choose(document["summary"], language)
+    row = {"tags": document["tags"], "origin": document["origin"], "status": document["status"]}
+    row |= {"title_language": title.foreign, "summary_language": summary.foreign}
+    return SearchEntry(
+        page_id=page.pk,
+        key=page.key,
+        kind=page.kind,
+        slug=page.slug,
+        uid=page.uid,
+        language=language,
+        version=page.version,
+        title=title,
+        summary=markdown.plain(summary),
+        row=row | own.pop("row", {}),
+        facets=[f"origin:{document['origin']}", *(f"tag:{slug}" for slug in document["tags"]), *own.pop("facets", [])],
+        links=links_of(page),
+        sort_title=own.pop("sort_title", "") or chinese.pinyin_sort_key(title),
+        visible_from=page.visible_from,
+        visible_until=page.visible_until,
+        updated_at=page.updated_at,
+        **vectors(kind, document, language, title, summary),
+        **own,
+    )
+
+
+def vectors(kind, document, language, title, summary):
+    """What the page is found by: everything it says in this language for matching, title and summary for ranking."""
+    names = [title, *(document["title"].values()), *kind.words(document, language)]
+    body = [*names, *texts(localise(document, language))]
+    matching = dict.fromkeys(token for text in body for token in chinese.bigrams(markdown.plain(text)))
+    ranking = {"A": chinese.words(" ".join(filter(None, names))), "B": chinese.words(markdown.plain(summary))}
+    return {
+        "matching": chinese.tsvector_literal({"D": list(matching)}),
+        "ranking": chinese.tsvector_literal(ranking),
+    }
+
+
+def texts(value):
+    """All texts of a document read in one language."""
+    if isinstance(value, LocalText):
+        yield value
+    elif isinstance(value, dict):
+        for item in value.values():
+            yield from texts(item)
+    elif isinstance(value, list):
+        for item in value:
+            yield from texts(item)

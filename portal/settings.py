@@ -1,0 +1,143 @@
+"""The portal's settings: one file, from the environment, safe by default.
+
+A wrong variable stops the start with its name and the cure. Every variable is listed in docs/operations.md.
+"""
+
+from pathlib import Path
+
+import environ
+from django.core.exceptions import ImproperlyConfigured
+
+from portal.startup import data_folder, database_settings, secret_key
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+environment = environ.Env()
+
+
+def flag(name, default=False):
+    """A yes/no variable; anything but the usual words is an error, not a silent no."""
+    value = environment.str(name, str(default)).strip().lower()
+    if value not in {"1", "true", "yes", "on", "0", "false", "no", "off", ""}:
+        raise ImproperlyConfigured(f"{name} is {value!r}: set it to 1 or 0.")
+    return value in {"1", "true", "yes", "on"}
+
+
+def number(name, default):
+    """A whole number from the environment."""
+    value = environment.str(name, str(default)).strip()
+    if not value.isdigit():
+        raise ImproperlyConfigured(f"{name} is {value!r}: set it to a whole number.")
+    return int(value)
+
+
+# --- Where we are ---------------------------------------------------------------------------------------------------
+DATA_FOLDER = data_folder()
+DEBUG = flag("DEBUG")
+SECRET_KEY = environment.str("SECRET_KEY", "") or secret_key(DATA_FOLDER)
+BASE_URL = environment.str("PORTAL_BASE_URL", "").rstrip("/")
+ALLOWED_HOSTS = environment.list("ALLOWED_HOSTS", default=["127.0.0.1", "localhost", "[::1]"])
+CSRF_TRUSTED_ORIGINS = [BASE_URL] if BASE_URL else []
+TRUSTED_PROXY_COUNT = number("TRUSTED_PROXY_COUNT", 0)
+BEHIND_HTTPS = BASE_URL.startswith("https://")
+if TRUSTED_PROXY_COUNT:
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+
+# --- The house ------------------------------------------------------------------------------------------------------
+INSTALLED_APPS = [
+    "django.contrib.admin",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "whitenoise.runserver_nostatic",
+    "django.contrib.staticfiles",
+    "django.contrib.postgres",
+    "django.contrib.humanize",
+    "rest_framework",
+    "drf_spectacular",
+    "drf_spectacular_sidecar",
+    "taggit",
+    "translated_fields",
+    "csp",
+    "portal",
+    "book",
+    "cases",
+    "strategies",
+    "glossary",
+    "community",
+    "content",
+    "search",
+]
+
+# Every kind of page, lowest floor first: the order in which pages can refer to each other while they are loaded.
+PAGE_KINDS = [
+    "content.document.FACET",
+    "content.document.TAG",
+    "glossary.document.TERM_CATEGORY",
+    "glossary.document.TERM",
+    "community.document.ORGANIZATION",
+    "content.document.REFERENCE",
+    "strategies.document.STRATEGY",
+    "strategies.document.PRACTICE_GROUP",
+    "strategies.document.PRACTICE",
+    "book.document.CHAPTER",
+    "cases.document.CASE",
+    "content.document.CLAIM",
+]
+
+ROOT_URLCONF = "portal.urls"
+WSGI_APPLICATION = "portal.wsgi.application"
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+]
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ],
+        },
+    }
+]
+
+# --- Data -----------------------------------------------------------------------------------------------------------
+DATABASES = {"default": database_settings()}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+
+# --- Languages and time ---------------------------------------------------------------------------------------------
+LANGUAGE_CODE = "zh-hans"
+LANGUAGES = [("zh-hans", "中文"), ("en", "English")]
+LOCALE_PATHS = [BASE_DIR / "locale"]
+USE_I18N = True
+USE_TZ = True
+TIME_ZONE = environment.str("TIME_ZONE", "Asia/Shanghai")
+
+# --- Files ----------------------------------------------------------------------------------------------------------
+STATIC_URL = "/static/"
+STATIC_ROOT = DATA_FOLDER / "static"
+STATICFILES_DIRS = [BASE_DIR / "static"]
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+WHITENOISE_MAX_AGE = 3600
+
+# --- Tags -----------------------------------------------------------------------------------------------------------
+TAGGIT_CASE_INSENSITIVE = True
+TAGGIT_TAGS_FROM_STRING = "content.forms.split_tags"

@@ -1,0 +1,72 @@
+"""The index: one row per page and language. It knows no kind of page; each kind says what its rows show."""
+
+from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchVectorField
+from django.db import models
+from django.db.models import Q
+from django.db.models.functions import Now
+
+
+class SearchEntryQuerySet(models.QuerySet):
+    def public(self):
+        """Entries of pages that anyone may read now, by the database's clock."""
+        return self.filter(
+            Q(visible_from=None) | Q(visible_from__lte=Now()), Q(visible_until=None) | Q(visible_until__gt=Now())
+        )
+
+    def around(self, key, links, language):
+        """Entries of the pages that this page links to and of those that link to it: what its page shows of others."""
+        return self.public().filter(Q(key__in=links) | Q(links__contains=[key]), language=language)
+
+
+class SearchEntry(models.Model):
+    """What lists, facets, tag pages, feeds and search know of a page, in one language.
+
+    `row` is all that a result row shows; pages that are removed have no entries.
+    """
+
+    page_id = models.BigIntegerField()  # no foreign key: the index stands below the pages
+    key = models.CharField(max_length=130)  # "kind:slug"
+    kind = models.CharField(max_length=20)
+    slug = models.CharField(max_length=100)
+    uid = models.CharField(max_length=12)
+    language = models.CharField(max_length=2)
+    version = models.PositiveIntegerField()
+    title = models.CharField(max_length=300)
+    summary = models.TextField(blank=True)
+    row = models.JSONField()
+    facets = ArrayField(models.CharField(max_length=130), default=list)  # "mechanism:sharing", "evidence:2", "org:ibm"
+    links = ArrayField(models.CharField(max_length=130), default=list)  # "kind:slug"
+    position = models.IntegerField(default=0)
+    sort_title = models.CharField(max_length=400)
+    letter = models.CharField(max_length=1, blank=True)
+    evidence = models.PositiveSmallIntegerField(default=0)
+    year_from = models.PositiveSmallIntegerField(null=True)
+    year_to = models.PositiveSmallIntegerField(null=True)
+    visible_from = models.DateTimeField(null=True)
+    visible_until = models.DateTimeField(null=True)
+    updated_at = models.DateTimeField()
+    matching = SearchVectorField()  # Han bigrams and Latin words of the whole text: complete, for matching
+    ranking = SearchVectorField()  # words of title and summary only: small, for ranking
+
+    objects = SearchEntryQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["page_id", "language"], name="entry_once_a_page_and_language"),
+            models.UniqueConstraint(fields=["key", "language"], name="entry_key_unique"),
+            models.CheckConstraint(condition=Q(language__in=["zh", "en"]), name="entry_language_known"),
+            models.CheckConstraint(condition=~Q(slug="") & ~Q(kind=""), name="entry_slug_not_empty"),
+        ]
+        indexes = [
+            GinIndex(fields=["facets"], name="entry_facets"),
+            GinIndex(fields=["links"], name="entry_links"),
+            GinIndex(fields=["matching"], name="entry_matching"),
+            models.Index(fields=["kind", "language", "-updated_at", "-page_id"], name="entry_newest"),
+            models.Index(fields=["kind", "language", "position", "page_id"], name="entry_in_order"),
+            models.Index(fields=["kind", "language", "sort_title", "page_id"], name="entry_by_title"),
+        ]
+
+    def __str__(self):
+        return f"{self.key} ({self.language})"
