@@ -137,7 +137,7 @@ def vectors(kind, document, language, title, summary):
     """What the page is found by: everything it says in this language for matching, title and summary for ranking."""
     names = [title, *(document["title"].values()), *kind.words(document, language)]
     body = [*names, *texts(localise(document, language))]
-    matching = dict.fromkeys(token for text in body for token in chinese.bigrams(markdown.plain(text)))
+    matching = dict.fromkeys(token for text in body for token in chinese.bigrams(markdown.plain(text), ends=True))
     ranking = {"A": chinese.words(" ".join(filter(None, names))), "B": chinese.words(markdown.plain(summary))}
     return {
         "matching": chinese.tsvector_literal({"D": list(matching)}),

@@ -30,14 +30,36 @@ WORDS_PER_MINUTE: Final = 220
 ALLOWED: Final = {
     "a": {"href", "rel", "title"},
     "ol": {"start"},
-    **{tag: set() for tag in "p br hr em strong s code pre blockquote ul li h1 h2 h3 h4 h5 h6".split()},
-    **{tag: set() for tag in "table thead tbody tr th td".split()},
+    **{
+        tag: set()
+        for tag in {
+            "p",
+            "br",
+            "hr",
+            "em",
+            "strong",
+            "s",
+            "code",
+            "pre",
+            "blockquote",
+            "ul",
+            "li",
+            "h1",
+            "h2",
+            "h3",
+            "h4",
+            "h5",
+            "h6",
+        }
+    },
+    **{tag: set() for tag in {"table", "thead", "tbody", "tr", "th", "td"}},
 }
 SCHEMES: Final = {"http", "https", "mailto"}
 
 _UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 _MARK = re.compile(r"[\[\]()!*_`~|&<>#=\\\n-]")
 _HAN = re.compile(r"[\u3005\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
+_CJK = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff]")  # with its punctuation
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 _CLEANER = nh3.Cleaner(tags=set(ALLOWED), attributes=ALLOWED, url_schemes=SCHEMES, link_rel=None)
 
@@ -91,7 +113,7 @@ def reading_minutes(text: str, language: str) -> int:
 class _Markdown(MarkdownIt):
     """CommonMark with tables and strikethrough, without raw HTML, that accepts few kinds of link."""
 
-    def validateLink(self, url: str) -> bool:  # noqa: N802 - the parser's name for it
+    def validateLink(self, url: str) -> bool:  # the parser's name for it
         return _is_our_path(url) or _is_outside(url) or url.lower().startswith("mailto:")
 
 
@@ -111,8 +133,7 @@ def _is_our_path(url: str) -> bool:
 
 
 def _is_cjk(character: str) -> bool:
-    code = ord(character)
-    return 0x2E80 <= code <= 0x9FFF or 0xF900 <= code <= 0xFAFF or 0xFF00 <= code <= 0xFFEF or 0x20000 <= code <= 0x3FFFF
+    return _CJK.match(character) is not None
 
 
 def _is_space(character: str) -> bool:
@@ -255,7 +276,9 @@ def _words_of(token: Token) -> str:
 
 
 def _without_breaks(tokens: list[Token]) -> list[Token]:
-    return [token for number, token in enumerate(tokens) if token.type != "softbreak" or not _between_cjk(tokens, number)]
+    return [
+        token for number, token in enumerate(tokens) if token.type != "softbreak" or not _between_cjk(tokens, number)
+    ]
 
 
 def _paragraphs(text: str) -> str:
@@ -266,4 +289,4 @@ def _paragraphs(text: str) -> str:
 
 
 def _clean(html: str) -> SafeString:
-    return mark_safe(_CLEANER.clean(html))  # noqa: S308 - the sanitiser is the one place that may
+    return mark_safe(_CLEANER.clean(html))  # the sanitiser is the place that may say so

@@ -11,7 +11,7 @@ from taggit.managers import TaggableManager
 from taggit.models import ItemBase
 from translated_fields import TranslatedField, to_attribute
 
-SLUG_PATTERN = r"^[A-Za-z0-9]+([./-][A-Za-z0-9]+)*$"
+SLUG_PATTERN = r"^[A-Za-z0-9]+([./_-][A-Za-z0-9]+)*$"
 is_slug = RegexValidator(SLUG_PATTERN, _("Use Latin letters and digits, joined by hyphens."))
 is_web_address = URLValidator(schemes=["http", "https"])
 

@@ -22,7 +22,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('kind', models.CharField(editable=False, max_length=20, verbose_name='kind')),
                 ('uid', models.CharField(editable=False, max_length=12, unique=True, verbose_name='number')),
-                ('slug', models.CharField(max_length=100, validators=[django.core.validators.RegexValidator('^[A-Za-z0-9]+([./-][A-Za-z0-9]+)*$', 'Use Latin letters and digits, joined by hyphens.')], verbose_name='address')),
+                ('slug', models.CharField(max_length=100, validators=[django.core.validators.RegexValidator('^[A-Za-z0-9]+([./_-][A-Za-z0-9]+)*$', 'Use Latin letters and digits, joined by hyphens.')], verbose_name='address')),
                 ('title_zh_hans', models.CharField(blank=True, max_length=300, verbose_name='title')),
                 ('title_en', models.CharField(blank=True, max_length=300, verbose_name='title')),
                 ('summary_zh_hans', models.TextField(blank=True, verbose_name='summary')),
@@ -218,7 +218,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='page',
-            constraint=models.CheckConstraint(condition=models.Q(('slug__regex', '^[A-Za-z0-9]+([./-][A-Za-z0-9]+)*$')), name='page_slug_is_ascii_and_not_empty'),
+            constraint=models.CheckConstraint(condition=models.Q(('slug__regex', '^[A-Za-z0-9]+([./_-][A-Za-z0-9]+)*$')), name='page_slug_is_ascii_and_not_empty'),
         ),
         migrations.AddConstraint(
             model_name='page',

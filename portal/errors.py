@@ -1,0 +1,146 @@
+"""Error pages: in the language of the address, with the request's id, never worse than the error itself.
+
+Where possible they wear the site's layout. When that cannot be had (no database, a failing context processor, an
+unreadable address), a page that needs nothing but its own template takes over. Under /api/ they are problem details.
+"""
+
+import json
+import logging
+import sys
+
+from django.conf import settings
+from django.core.exceptions import RequestDataTooBig
+from django.http import HttpResponse
+from django.template import loader
+from django.templatetags.static import static
+from django.utils import translation
+
+from portal.database_connection import OUTAGE_ERRORS, connection_lost
+from portal.error_wording import FRAME, MAINTENANCE, STALE_FORM, WORDING, wording
+from portal.request_id import request_id
+
+RETRY_AFTER_SECONDS = 5
+# Answered with the plain page at once: nothing about the request or the site can be relied on.
+STANDALONE = {400, 414, 500, 503}
+log = logging.getLogger("portal.errors")
+
+
+def language_of(path: str) -> str:
+    """The language an address asks for, read off its prefix without help from anything else."""
+    return "en" if path == "/en" or path.startswith("/en/") else "zh"
+
+
+def wants_problem(request) -> bool:
+    """Programs get problem details; everybody else a page."""
+    return request.path_info.startswith("/api/")
+
+
+def stylesheet() -> str:
+    try:
+        return static("css/site.css")
+    except ValueError:  # files not collected yet
+        return f"{settings.STATIC_URL}css/site.css"
+
+
+def error_answer(request, status, *, words=None, note=""):
+    """The whole answer for a status. `words` replaces the usual wording, `note` adds a sentence to it."""
+    words = words or {language: wording(status, language) for language in ("zh", "en")}
+    if wants_problem(request):
+        response = problem(request, status, words["en"], note)
+    else:
+        response = HttpResponse(page(request, status, words, note), status=status)
+    if status == 503:  # noqa: PLR2004
+        response["Retry-After"] = str(RETRY_AFTER_SECONDS)
+    return response
+
+
+def problem(request, status, words, note=""):
+    """RFC 9457."""
+    title, text = words
+    detail = f"{text} {note}".strip()
+    body = {"type": "about:blank", "title": title, "status": status, "detail": detail, "request_id": request_id(request)}
+    return HttpResponse(json.dumps(body), status=status, content_type="application/problem+json")
+
+
+def page(request, status, words, note) -> str:
+    language = language_of(request.path_info)
+    other = "zh" if language == "en" else "en"
+    error = {
+        "status": status,
+        "title": words[language][0],
+        "text": words[language][1],
+        "note": note,
+        "id": request_id(request),
+        "language": "zh-Hans" if language == "zh" else "en",
+        "other": {"language": "zh-Hans" if other == "zh" else "en", "title": words[other][0], "text": words[other][1]},
+        "frame": FRAME[language],
+        "prefix": "/" if language == "zh" else "/en/",
+    }
+    with translation.override("en" if language == "en" else settings.LANGUAGE_CODE):
+        if status not in STANDALONE:
+            try:
+                return loader.render_to_string("errors/page.html", {"error": error}, request=request)
+            except Exception:  # noqa: BLE001 - whatever breaks the layout must not hide the error being shown
+                log.warning("error page without layout", exc_info=True, extra={"details": {"event": "error_page_plain"}})
+        return loader.render_to_string("errors/standalone.html", {"error": error, "stylesheet": stylesheet()})
+
+
+# --- Django's handlers, named in portal/urls.py -----------------------------------------------------------------------
+
+
+def bad_request(request, exception):
+    return error_answer(request, 413 if isinstance(exception, RequestDataTooBig) else 400)
+
+
+def permission_denied(request, exception):
+    return error_answer(request, 403)
+
+
+def page_not_found(request, exception):
+    return error_answer(request, 404)
+
+
+def server_error(request):
+    """Also where a lost database lands when a middleware, not a view, noticed it."""
+    error = sys.exc_info()[1]
+    return outage(request, error) if isinstance(error, OUTAGE_ERRORS) else error_answer(request, 500)
+
+
+def csrf_failure(request, reason=""):
+    log.warning("csrf failure: %s", reason, extra={"details": {"event": "csrf_failure"}})
+    return error_answer(request, 403, words=STALE_FORM)
+
+
+# --- Answers of the portal's own middleware ---------------------------------------------------------------------------
+
+
+def outage(request, error):
+    """503 for any failure of the database; says on itself whether the connection is gone."""
+    cause = error.__cause__ or error
+    details = {"event": "database_outage", "error": type(cause).__name__}
+    log.error("database: %s", str(error).strip(), extra={"details": details})
+    response = error_answer(request, 503)
+    response.connection_lost = connection_lost(error)
+    return response
+
+
+def maintenance(request):
+    return error_answer(request, 503, words=MAINTENANCE)
+
+
+class ErrorPagesMiddleware:
+    """Gives a page to a view's bare answer: HttpResponseGone(), HttpResponseNotAllowed(…), HttpResponse(status=429).
+
+    Headers stay. A view may add a sentence for the reader: `gone.note = page.status_reason`.
+    """
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        response = self.get_response(request)
+        if response.status_code in WORDING and not response.streaming and not response.content:
+            worded = error_answer(request, response.status_code, note=getattr(response, "note", ""))
+            response.content = worded.content
+            response["Content-Type"] = worded["Content-Type"]
+        return response

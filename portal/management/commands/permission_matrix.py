@@ -1,0 +1,54 @@
+"""Prints who may open which address with which method: the permission table as the outside sees it."""
+
+import json
+from types import SimpleNamespace
+
+from django.contrib.auth.models import AnonymousUser, Group
+from django.core.management.base import BaseCommand
+
+from portal.permissions import Rule, routes, rule_for
+
+REFUSED = Rule("nobody", ())
+
+
+class Command(BaseCommand):
+    help = (
+        "Every URL pattern with method, role and verdict. Roles are the groups in the database, and their neighbours."
+    )
+
+    def add_arguments(self, parser):
+        parser.add_argument("--json", action="store_true", help="one JSON list, for programs")
+
+    def handle(self, *args, **options):
+        if options["json"]:
+            self.stdout.write(json.dumps(list(verdicts()), ensure_ascii=False, indent=1))
+            return
+        for route in routes():
+            rule = rule_for(route.name) or REFUSED
+            self.stdout.write(f"{route.pattern}  {','.join(rule.methods)}  {rule.who}")
+
+
+def verdicts():
+    """One entry per pattern, method and role; a pattern without a line in the table is denied to all."""
+    people = roles()
+    for route in routes():
+        rule = rule_for(route.name) or REFUSED
+        for method in rule.methods or ("GET",):
+            for role, person in people.items():
+                verdict = "allow" if rule is not REFUSED and rule.allows(person) else "deny"
+                yield {"pattern": route.pattern, "name": route.name, "method": method, "role": role, "verdict": verdict}
+
+
+def roles():
+    """A typical person of each role. People in a group are staff; a member has an account and no group."""
+    people = {"anonymous": AnonymousUser(), "member": person()}
+    for group in Group.objects.order_by("name").prefetch_related("permissions__content_type"):
+        held = {f"{permission.content_type.app_label}.{permission.codename}" for permission in group.permissions.all()}
+        people[group.name] = person(is_staff=True, has_perm=held.__contains__)
+    people["superuser"] = person(is_staff=True, is_superuser=True, has_perm=lambda permission: True)
+    return people
+
+
+def person(**traits):
+    nobody_special = {"is_active": True, "is_authenticated": True, "is_staff": False, "is_superuser": False}
+    return SimpleNamespace(**nobody_special | {"has_perm": lambda permission: False} | traits)

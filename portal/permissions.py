@@ -1,0 +1,127 @@
+"""The one table of who may open which address, with which methods. What is not in it is refused.
+
+A new URL pattern needs a line here; tests/portal/test_permissions.py fails without one. Rules say the least a person
+needs to get as far as the view. What concerns one object (whose draft, which organisation) is the view's queryset.
+
+The admin's own patterns follow one rule instead of lines (`admin_rule`): a page about a model needs that model's
+permission of the same name, everything else a staff account. Django's AdminSite enforces it; the table reports it.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.conf import settings
+from django.core.exceptions import PermissionDenied
+from django.http import HttpResponse
+from django.urls import URLPattern, URLResolver, get_resolver
+from django.utils import translation
+
+from portal.errors import error_answer
+
+PUBLIC, SIGNED_IN, STAFF, SUPERUSER = "public", "signed in", "staff", "superuser"
+READ = ("GET", "HEAD")
+READ_AND_WRITE = ("GET", "HEAD", "POST")
+API_READ = ("GET", "HEAD", "OPTIONS")
+
+
+@dataclass(frozen=True)
+class Rule:
+    """Who gets through, with which methods. `who` is a word from above or a permission like "cases.change_case"."""
+
+    who: str
+    methods: tuple[str, ...] = READ
+
+    def allows(self, user: Any) -> bool:
+        if self.who == PUBLIC:
+            return True
+        if not user.is_active or not user.is_authenticated:
+            return False
+        if self.who in {SIGNED_IN, STAFF, SUPERUSER}:
+            return self.who == SIGNED_IN or user.is_superuser or (self.who == STAFF and user.is_staff)
+        return user.is_staff and user.has_perm(self.who)
+
+
+PUBLIC_PAGE = Rule(PUBLIC)
+PUBLIC_API = Rule(PUBLIC, API_READ)
+
+TABLE: dict[str, Rule] = {
+    "healthz": PUBLIC_PAGE,
+    "readyz": PUBLIC_PAGE,
+}
+
+ADMIN_PUBLIC = {"admin:login", "admin:logout"}
+ADMIN_MODEL_PAGE = re.compile(r"admin:(?P<app>[a-z]+)_(?P<model>\w+)_(?P<page>changelist|add|change|delete|history)\Z")
+ADMIN_VERBS = {"changelist": "view", "history": "view", "add": "add", "change": "view", "delete": "delete"}
+
+
+def admin_rule(name: str) -> Rule:
+    """`admin:cases_case_delete` needs `cases.delete_case`; a page that shows needs `view_…`, saving in it more."""
+    if name in ADMIN_PUBLIC:
+        return Rule(PUBLIC, READ_AND_WRITE)
+    if page := ADMIN_MODEL_PAGE.match(name):
+        return Rule(f"{page['app']}.{ADMIN_VERBS[page['page']]}_{page['model']}", READ_AND_WRITE)
+    return Rule(STAFF, READ_AND_WRITE)
+
+
+def rule_for(name: str) -> Rule | None:
+    return admin_rule(name) if name.startswith("admin:") else TABLE.get(name)
+
+
+@dataclass(frozen=True)
+class Route:
+    """A URL pattern as a reader's browser would see it, and the name under which the table knows it."""
+
+    pattern: str
+    name: str
+
+
+def routes() -> list[Route]:
+    """Every URL pattern of the site, in Chinese, where addresses have no prefix."""
+    with translation.override(settings.LANGUAGE_CODE):
+        return list(walk(get_resolver().url_patterns))
+
+
+def walk(patterns: list, prefix: str = "/", namespaces: tuple[str, ...] = ()) -> Iterator[Route]:
+    for entry in patterns:
+        pattern = prefix + str(entry.pattern)
+        if isinstance(entry, URLResolver):
+            inner = (*namespaces, entry.namespace) if entry.namespace else namespaces
+            yield from walk(entry.url_patterns, pattern, inner)
+        elif isinstance(entry, URLPattern):
+            # A pattern without a name is known by its own text.
+            yield Route(pattern, ":".join((*namespaces, entry.name)) if entry.name else pattern)
+
+
+class PermissionMiddleware:
+    """Keeps the table: the last of the portal's middleware, so that it knows the user. Its checks come before the view."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        return self.get_response(request)
+
+    def process_view(self, request, view, arguments, keywords):
+        match = request.resolver_match
+        rule = rule_for(match.view_name if match.url_name else f"/{match.route}")
+        if rule is None:
+            return self._unknown()
+        if request.method not in rule.methods:
+            return self._other_method(request, rule)
+        # The admin asks for itself, because it leads strangers to its sign-in page.
+        if not match.view_name.startswith("admin:") and not rule.allows(request.user):
+            raise PermissionDenied
+        return None
+
+    def _unknown(self):
+        if settings.DEBUG:  # the debug toolbar's own pages, and a page being written
+            return None
+        raise PermissionDenied("no line in portal/permissions.py for this address")
+
+    def _other_method(self, request, rule):
+        asking = request.method == "OPTIONS"
+        response = HttpResponse(status=204) if asking else error_answer(request, 405)
+        response["Allow"] = ", ".join(rule.methods)
+        return response

@@ -1,0 +1,111 @@
+"""Brings the database and the static files up to the code before the server takes requests.
+
+Runs in its own process (`python -m portal.startup.prepare`). Of several starts at once, one works and the others wait.
+"""
+
+import hashlib
+import os
+import sys
+from contextlib import contextmanager
+
+import django
+import psycopg
+from django.conf import settings
+from django.contrib.staticfiles.finders import get_finders
+from django.core.management import CommandError, call_command
+from django.db import Error as DatabaseError
+from django.db import connection
+from django.db.backends.signals import connection_created
+from django.db.migrations.executor import MigrationExecutor
+
+from portal.startup.database import connection_parameters
+from portal.startup.database_check import refuse_unfit_database
+from portal.startup.messages import Progress, Stop, say
+
+LOCK = 7_302_026  # any number, as long as nothing else in this database uses it as an advisory lock
+
+
+def main():
+    """Everything in its order; ends with one sentence at the first thing that does not work."""
+    parameters = connection_parameters()
+    refuse_unfit_database(parameters)
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portal.settings")
+    django.setup()
+    try:
+        with only_one(parameters):
+            take_time_for_statements()
+            migrate()
+            load_book()
+            create_first_admin()
+        if "--without-static-files" not in sys.argv:
+            collect_static_files()
+    except CommandError as error:
+        raise Stop(str(error)) from None
+    except (DatabaseError, psycopg.Error) as error:
+        raise Stop(f"The database could not be prepared ({' '.join(str(error).split())}): run it again.") from None
+
+
+@contextmanager
+def only_one(parameters):
+    """Parallel sessions that create tables and extensions get in each other's way, so one prepares at a time."""
+    unlimited = {"options": f"{parameters.get('options', '')} -c statement_timeout=0 -c lock_timeout=0"}
+    with psycopg.connect(**(parameters | unlimited), autocommit=True) as holder:
+        if not holder.execute("SELECT pg_try_advisory_lock(%s)", [LOCK]).fetchone()[0]:
+            say("Another start is preparing the database: waiting for it …")
+            holder.execute("SELECT pg_advisory_lock(%s)", [LOCK])
+        yield
+
+
+def take_time_for_statements():
+    """A migration may take longer than a page may. A lock is not waited for longer: that would stop the readers."""
+
+    def lift(connection, **_):
+        with connection.cursor() as cursor:
+            cursor.execute("SET statement_timeout = 0")
+
+    connection_created.connect(lift, weak=False, dispatch_uid="take_time_for_statements")
+    connection.close()
+
+
+def migrate():
+    """Applies what is missing."""
+    executor = MigrationExecutor(connection)
+    if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+        say("Updating the tables …")
+        call_command("migrate", interactive=False, verbosity=1)
+
+
+def load_book():
+    """Loads the book's content files; what editors changed stays as it is."""
+    say("Loading the book …")
+    call_command("load_book")
+
+
+def create_first_admin():
+    """An account to sign in with, if there is none."""
+    call_command("create_first_admin")
+
+
+def collect_static_files():
+    """Puts the static files where the server takes them from, hashed and compressed, if any of them changed."""
+    digest = hashlib.sha256(repr(settings.STORAGES["staticfiles"]).encode())
+    count = 0
+    for finder in get_finders():
+        for path, storage in finder.list([]):
+            found = os.stat(storage.path(path))
+            digest.update(f"{path}:{found.st_size}:{found.st_mtime_ns}\n".encode())
+            count += 1
+    fingerprint = settings.STATIC_ROOT / ".collected"
+    if fingerprint.exists() and fingerprint.read_text(encoding="ascii") == digest.hexdigest():
+        return
+    progress = Progress(f"Preparing {count} static files")
+    call_command("collectstatic", interactive=False, verbosity=0)
+    fingerprint.write_text(digest.hexdigest(), encoding="ascii")
+    progress.done()
+
+
+if __name__ == "__main__":
+    try:
+        main()
+    except KeyboardInterrupt:
+        sys.exit(130)

@@ -1,0 +1,211 @@
+"""./run and ./run dev: starts the database, prepares it, serves, watches over the parts, and stops everything cleanly.
+
+Runs as `python -m portal.startup.server [dev]` in the environment.
+"""
+
+import contextlib
+import errno
+import http.client
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+
+from portal.startup.database import ROOT, data_folder, uses_own_database
+from portal.startup.embedded_postgres import Cluster
+from portal.startup.messages import Stop, say, sentence_for
+from portal.startup.web import SECONDS_TO_FINISH, number_from_environment
+
+SECONDS_TO_SERVE = 60  # for the first answer
+SECONDS_BETWEEN_LOOKS = 0.5
+MOST_RESTARTS = 5  # within RESTART_PERIOD; more of them mean that it will not get better
+RESTART_PERIOD = 60
+
+
+class Stopped(Exception):  # not an error: somebody asked
+    """Ctrl-C, SIGTERM or a closed terminal."""
+
+
+class Supervisor:
+    """The parts of a running portal: the cluster, unless DATABASE_URL names another database, and the web server."""
+
+    def __init__(self, developing=False):
+        self.developing = developing
+        self.host = os.environ.get("PORTAL_HOST") or "127.0.0.1"
+        self.port = number_from_environment("PORT", 8000)
+        self.cluster = None
+        self.process = None
+        self.restarts = []
+
+    def run(self):
+        """Everything, until somebody asks to stop or a part cannot be kept alive."""
+        for name in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+            signal.signal(name, self._stop_once)
+        try:
+            refuse_taken_port(self.host, self.port)
+            self._start_database()
+            self._prepare()
+            self._start_web()
+            self._wait_for_first_answer()
+            say(f"The portal is at {self.address()} (stop it with Ctrl-C).")
+            while True:
+                self._look_after_parts()
+                time.sleep(SECONDS_BETWEEN_LOOKS)
+        except Stopped:
+            say("Stopping …")
+        finally:
+            for name in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+                signal.signal(name, self._hurry)
+            self._stop_process()
+            if self.cluster:
+                self.cluster.release()
+        say("Stopped.")
+
+    def address(self):
+        """Where a person finds it."""
+        host = {"0.0.0.0": "127.0.0.1", "::": "[::1]"}.get(self.host, self.host)  # shown, not bound
+        return f"http://{host}:{self.port}/"
+
+    # Starting
+
+    def _start_database(self):
+        if not uses_own_database():
+            self.cluster = Cluster(data_folder())
+            self.cluster.start()
+
+    def _prepare(self):
+        arguments = ["--without-static-files"] if self.developing else []
+        self.process = self._begin("-m", "portal.startup.prepare", *arguments)
+        code = self.process.wait()
+        self.process = None
+        if code:
+            raise SystemExit(1)  # it has said why
+
+    def _start_web(self):
+        address = self.host, str(self.port)
+        if self.developing:
+            self.process = self._begin("manage.py", "runserver", ":".join(address), DEBUG="1")
+        else:
+            self.process = self._begin("-m", "portal.startup.web", *address)
+
+    def _begin(self, *arguments, **environment):
+        """A part in a process group of its own: Ctrl-C reaches only us, and we stop the parts in their order."""
+        # A part that asks for input would be stopped by the terminal, so it gets none.
+        return subprocess.Popen(
+            [sys.executable, *arguments], cwd=ROOT, start_new_session=True, stdin=subprocess.DEVNULL,
+            env=os.environ | {"PORTAL_SUPERVISED": "1", "PYTHONUNBUFFERED": "1"} | environment,
+        )  # fmt: skip
+
+    def _wait_for_first_answer(self):
+        deadline = time.monotonic() + SECONDS_TO_SERVE
+        while time.monotonic() < deadline:
+            if self.process.poll() is not None:
+                raise Stop("The web server ended while it was starting; what it said is above.")
+            if answers(self.host, self.port):
+                return
+            time.sleep(0.1)
+        raise Stop(f"The web server did not answer within {SECONDS_TO_SERVE} s; what it said is above.")
+
+    # Watching
+
+    def _look_after_parts(self):
+        if self.cluster and self.cluster.server_process() is None:
+            self._count_restart("PostgreSQL")
+            self.cluster.release()
+            self.cluster.start()
+            say("PostgreSQL runs again.")
+        if self.process.poll() is not None:
+            self._count_restart("The web server")
+            self._stop_process()
+            self._start_web()
+            self._wait_for_first_answer()
+            say("The web server runs again.")
+
+    def _count_restart(self, part):
+        now = time.monotonic()
+        self.restarts = [when for when in self.restarts if now - when < RESTART_PERIOD] + [now]
+        if len(self.restarts) > MOST_RESTARTS:
+            raise Stop(f"{part} ended {MOST_RESTARTS + 1} times within a minute: stopping; what it said is above.")
+        say(f"{part} ended unexpectedly: starting it again …")
+
+    # Stopping
+
+    def _stop_once(self, *_):
+        for name in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+            signal.signal(name, signal.SIG_IGN)
+        raise Stopped
+
+    def _hurry(self, *_):
+        """A second Ctrl-C: requests under way are not waited for."""
+        self._signal_group(signal.SIGKILL)
+
+    def _stop_process(self):
+        """Lets the part finish, then ends whatever is left of its group: an orphaned worker would keep the port."""
+        if self.process is None:
+            return
+        if self.process.poll() is None:
+            self.process.send_signal(signal.SIGTERM)
+            try:
+                self.process.wait(SECONDS_TO_FINISH + 2)
+            except subprocess.TimeoutExpired:
+                say("Some requests did not end in time.")
+        self._signal_group(signal.SIGKILL)
+        self.process.wait()
+
+    def _signal_group(self, number):
+        if self.process:
+            with contextlib.suppress(ProcessLookupError, PermissionError):  # nobody may be left in the group
+                os.killpg(self.process.pid, number)
+
+
+def refuse_taken_port(host, port):
+    """Ends with one sentence when the address cannot be listened on, before anything else is begun."""
+    try:
+        family, kind, _, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE)[
+            0
+        ]
+        with socket.socket(family, kind) as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            probe.bind(address)
+            probe.listen()
+    except (OSError, OverflowError) as error:
+        number = getattr(error, "errno", None)
+        if number == errno.EADDRINUSE:
+            reason = (
+                f"Port {port} is taken by another program: stop that one, or take another port: PORT={port + 1} ./run."
+            )
+        elif number == errno.EACCES:
+            reason = f"Port {port} is reserved for the administrator: take one above 1023: PORT=8000 ./run."
+        elif isinstance(error, OverflowError):
+            reason = f"PORT is {port}: set it to a number from 1 to 65535."
+        else:
+            reason = f"This machine has no address {host}: correct PORTAL_HOST, or leave it out."
+        raise Stop(reason) from None
+
+
+def answers(host, port):
+    """Whether something speaks HTTP there, whatever it says."""
+    host = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(host, host)  # asked, not bound
+    connection = http.client.HTTPConnection(host, port, timeout=10)
+    try:
+        connection.request("GET", "/healthz", headers={"Host": f"localhost:{port}"})
+        connection.getresponse().read()
+    except (OSError, http.client.HTTPException):
+        return False
+    finally:
+        connection.close()
+    return True
+
+
+def main():
+    """The process that `./run` and `./run dev` become."""
+    try:
+        Supervisor(developing="dev" in sys.argv[1:]).run()
+    except OSError as error:
+        raise Stop(sentence_for(error, data_folder())) from None
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,247 @@
+"""Finding pages in the index: the same filters for pages, API and feeds; rows, total and counts in few queries."""
+
+import re
+from dataclasses import dataclass, field, replace
+from urllib.parse import urlencode
+
+from django.db import connection
+from django.db.models import F, Q
+from django.utils.translation import gettext as _
+
+from search.models import SearchEntry
+
+PAGE_SIZE = 20
+MOST_PAGES = 500
+LONGEST_QUERY = 200
+MOST_VALUES = 40
+VALUE = re.compile(r"[A-Za-z0-9]+([./-][A-Za-z0-9]+)*|[a-z_]+")
+
+TAG_FACETS = (
+    "mechanism", "category", "operating_mode", "governance", "decision", "incentive", "technology", "benefit",
+    "challenge", "context",
+)  # fmt: skip
+"""Facets whose values are tags: in the index they all stand as "tag:<slug>"."""
+
+FACETS = {
+    "case": ("org", "evidence", "outcome", "origin"),
+    "strategy": ("audience", "stage", "maturity", "origin"),
+    "practice": ("practice_group", "challenge", "solution", "origin"),
+    "practice_group": ("challenge", "origin"),
+    "term": ("term_category", "origin"),
+    "organization": ("organization_kind", "origin"),
+    "reference": ("publisher", "in_book", "origin"),
+    "claim": ("state", "finding", "origin"),
+    "chapter": ("part", "origin"),
+    "tag": ("facet", "origin"),
+}
+"""The other facets of each kind, by the words of its URLs; "origin" is every kind's."""
+
+SORTS = {
+    "updated": ("-updated_at", "-page_id"),
+    "year": (F("year_from").desc(nulls_last=True), "-page_id"),
+    "evidence": ("-evidence", "-page_id"),
+    "order": ("position", "page_id"),
+    "title": ("sort_title", "page_id"),
+}
+FIRST_SORT = {"case": "updated"}
+
+
+class BadFilter(ValueError):
+    """A filter that nobody could mean: names the parameter and says what is wrong."""
+
+    def __init__(self, parameter, message):
+        super().__init__(message)
+        self.parameter = parameter
+        self.message = message
+
+
+@dataclass(frozen=True)
+class Filters:
+    """What a list is narrowed to. OR inside a facet, AND across."""
+
+    kind: str
+    q: str = ""
+    chosen: dict = field(default_factory=dict)
+    """Facet → chosen values, in the order given."""
+    year_from: int | None = None
+    year_to: int | None = None
+    sort: str = "order"
+    page: int = 1
+    page_size: int = PAGE_SIZE
+
+    @classmethod
+    def parse(cls, parameters, kind, *, others=()):
+        """Filters from a QueryDict. Raises BadFilter; names not in `others` and not known are refused."""
+        facets = facets_of(kind)
+        known = {"q", "year_from", "year_to", "sort", "page", "page_size", *facets, *others}
+        for name in parameters:
+            if name not in known:
+                raise BadFilter(name, _("There is no filter “%(name)s” here.") % {"name": name[:50]})
+        chosen = {name: values for name in facets if (values := values_of(parameters, name))}
+        sort = one(parameters, "sort") or FIRST_SORT.get(kind, "order")
+        if sort not in SORTS:
+            raise BadFilter("sort", _("Sort by one of: %(names)s.") % {"names": ", ".join(SORTS)})
+        return cls(
+            kind=kind,
+            q=one(parameters, "q").strip()[:LONGEST_QUERY],
+            chosen=chosen,
+            year_from=number(parameters, "year_from", 1000, 9999),
+            year_to=number(parameters, "year_to", 1000, 9999),
+            sort=sort,
+            page=number(parameters, "page", 1, MOST_PAGES) or 1,
+            page_size=number(parameters, "page_size", 1, 100) or PAGE_SIZE,
+        )
+
+    @property
+    def narrowed(self):
+        """Is anything filtered out?"""
+        return bool(self.q or self.chosen or self.year_from or self.year_to)
+
+    def parameters(self):
+        """These filters as (name, value) pairs, without what is usual."""
+        pairs = [("q", self.q), *((name, value) for name, values in self.chosen.items() for value in values)]
+        pairs += [("year_from", self.year_from), ("year_to", self.year_to)]
+        pairs += [("sort", self.sort if self.sort != FIRST_SORT.get(self.kind, "order") else "")]
+        pairs += [("page", self.page if self.page > 1 else ""), ("page_size", self.page_size if self.page_size != PAGE_SIZE else "")]
+        return [(name, str(value)) for name, value in pairs if value]
+
+    def query(self, **changes):
+        """The query string of these filters with some changed, "?…" or "". Any change but of the page starts at page 1."""
+        changed = replace(self, **({"page": 1} | changes))
+        return f"?{text}" if (text := urlencode(changed.parameters())) else "?"
+
+    def without(self, name, value=None):
+        """The query string without one value of a facet, or without the whole parameter."""
+        if name not in self.chosen:
+            return self.query(**{name: "" if name == "q" else None})
+        left = [other for other in self.chosen[name] if value is not None and other != value]
+        chosen = {key: values for key, values in self.chosen.items() if key != name}
+        return self.query(chosen=chosen | ({name: left} if left else {}))
+
+
+def facets_of(kind):
+    """The names of a kind's facets in URLs: tags' facets first."""
+    return (*TAG_FACETS, *FACETS.get(kind, ("origin",)))
+
+
+def values_of(parameters, name):
+    """The distinct values of a repeatable parameter."""
+    values = list(dict.fromkeys(value for value in parameters.getlist(name) if value))
+    if len(values) > MOST_VALUES:
+        raise BadFilter(name, _("At most %(most)d values.") % {"most": MOST_VALUES})
+    for value in values:
+        if len(value) > 100 or not VALUE.fullmatch(value):
+            raise BadFilter(name, _("“%(value)s” cannot be a value of this filter.") % {"value": value[:50]})
+    return values
+
+
+def one(parameters, name):
+    """The only value of a parameter that cannot be repeated."""
+    values = parameters.getlist(name)
+    if len(values) > 1:
+        raise BadFilter(name, _("Give this once."))
+    return values[0] if values else ""
+
+
+def number(parameters, name, least, most):
+    """A whole number in ASCII digits within the limits, or None."""
+    text = one(parameters, name).strip()
+    if not text:
+        return None
+    if not re.fullmatch(r"[0-9]{1,4}", text) or not least <= int(text) <= most:
+        raise BadFilter(
+            name, _("Give a whole number from %(least)d to %(most)d.") % {"least": least, "most": most}
+        )
+    return int(text)
+
+
+# --- Conditions -------------------------------------------------------------------------------------------------------
+
+
+def stored(name, values):
+    """How the values of a facet stand in the index."""
+    prefix = "tag" if name in TAG_FACETS else name
+    return [f"{prefix}:{value}" for value in values]
+
+
+def base(filters, language):
+    """Entries that pass everything but the facets."""
+    entries = SearchEntry.objects.public().filter(kind=filters.kind, language=language)
+    if filters.year_from:
+        entries = entries.filter(Q(year_to__gte=filters.year_from))
+    if filters.year_to:
+        entries = entries.filter(Q(year_from__lte=filters.year_to))
+    return matching(entries, filters.q) if filters.q else entries
+
+
+def matching(entries, query):
+    """Entries whose text contains all words of the query: by bigrams, so that every Chinese word is found."""
+    from content import chinese
+
+    tokens = list(dict.fromkeys(chinese.bigrams(query)))[:60]
+    if not tokens:
+        return entries.none()
+    query_text = " & ".join(chinese.quote_lexeme(token) + (":*" if len(token) == 1 else "") for token in tokens)
+    return entries.extra(where=["matching @@ %s::tsquery"], params=[query_text])
+
+
+def narrowed(entries, chosen, leave_out=None):
+    """Entries with one of the chosen values in every facet but one."""
+    for name, values in chosen.items():
+        if name != leave_out:
+            entries = entries.filter(facets__overlap=stored(name, values))
+    return entries
+
+
+# --- Finding ----------------------------------------------------------------------------------------------------------
+
+
+@dataclass
+class Found:
+    """A page of a list: its entries, how many there are in all, and how many each facet's values would give."""
+
+    entries: list
+    total: int
+    counts: dict
+    page: int
+    pages: int
+
+
+def find(kind, language, filters, *, counted=()):
+    """The entries of a list's page, the total, and the counts of the facets named in `counted`. Two queries."""
+    entries = narrowed(base(filters, language), filters.chosen)
+    start = (filters.page - 1) * filters.page_size
+    rows = list(entries.order_by(*SORTS[filters.sort])[start : start + filters.page_size])
+    total, counts = count(filters, language, counted)
+    return Found(rows, total, counts, filters.page, max(1, -(-total // filters.page_size)))
+
+
+def count(filters, language, counted):
+    """(total, {facet: {value: number}}) in one query: each facet is counted as if nothing were chosen in it."""
+    chosen = filters.chosen
+    plain = base(filters, language)
+    parts = [("", narrowed(plain, chosen), "")]
+    for name in sorted(set(counted) & set(chosen)):
+        parts.append((name, narrowed(plain, chosen, leave_out=name), name))
+    parts.append(("*", narrowed(plain, chosen), "*"))
+    sql, parameters = [], []
+    for label, entries, what in parts:
+        inner, inner_parameters = entries.values("facets").order_by().query.sql_with_params()
+        columns = "''::text AS value, count(*)" if not what else "unnest(facets) AS value, count(*)"
+        group = " GROUP BY 2" if what else ""
+        sql.append(f"SELECT %s AS facet, {columns} FROM ({inner}) AS found{group}")
+        parameters += [label, *inner_parameters]
+    with connection.cursor() as cursor:
+        cursor.execute(" UNION ALL ".join(sql), parameters)
+        rows = cursor.fetchall()
+    by_label = {}
+    for label, value, many in rows:
+        by_label.setdefault(label, {})[value] = many
+    counts = {name: pick(by_label.get(name if name in chosen else "*", {}), name) for name in counted}
+    return by_label.get("", {}).get("", 0), counts
+
+
+def pick(numbers, name):
+    """The numbers of one facet's values; for tags' facets of all tags, since the index does not know their facets."""
+    prefix = "tag:" if name in TAG_FACETS else f"{name}:"
+    return {value.removeprefix(prefix): many for value, many in numbers.items() if value.startswith(prefix)}

@@ -1,0 +1,42 @@
+"""What all tests share: the database, three people, and both languages."""
+
+import pytest
+from django.contrib.auth import get_user_model
+from django.contrib.auth.models import Group
+from django.core.cache import cache
+
+
+@pytest.fixture(autouse=True)
+def _fresh_cache():
+    """No test sees what another one cached."""
+    cache.clear()
+    yield
+    cache.clear()
+
+
+@pytest.fixture
+def stranger(db):
+    """Somebody with an account and no rights."""
+    return get_user_model().objects.create_user("stranger", password="stranger's password")
+
+
+@pytest.fixture
+def editor(db):
+    """Somebody who edits content, and nothing else."""
+    user = get_user_model().objects.create_user("editor", password="editor's password", is_staff=True)
+    user.groups.add(Group.objects.get(name="editor"))
+    return user
+
+
+@pytest.fixture
+def admin(db):
+    """Somebody who looks after people and settings too."""
+    user = get_user_model().objects.create_user("admin", password="admin's password", is_staff=True)
+    user.groups.add(Group.objects.get(name="admin"))
+    return user
+
+
+@pytest.fixture(params=["", "/en"], ids=["zh", "en"])
+def prefix(request):
+    """The beginning of every address, in both languages."""
+    return request.param
