@@ -27,33 +27,11 @@ MAX_CELLS: Final = 20_000  # the parser fills every row up to the widest
 HAN_PER_MINUTE: Final = 400
 WORDS_PER_MINUTE: Final = 220
 
-ALLOWED: Final = {
-    "a": {"href", "rel", "title"},
-    "ol": {"start"},
-    **{
-        tag: set()
-        for tag in {
-            "p",
-            "br",
-            "hr",
-            "em",
-            "strong",
-            "s",
-            "code",
-            "pre",
-            "blockquote",
-            "ul",
-            "li",
-            "h1",
-            "h2",
-            "h3",
-            "h4",
-            "h5",
-            "h6",
-        }
-    },
-    **{tag: set() for tag in {"table", "thead", "tbody", "tr", "th", "td"}},
-}
+TAGS: Final = (
+    "a", "p", "br", "hr", "em", "strong", "s", "code", "pre", "blockquote", "ul", "ol", "li", "h1", "h2", "h3", "h4",
+    "h5", "h6", "table", "thead", "tbody", "tr", "th", "td",
+)  # fmt: skip
+ATTRIBUTES: Final = {"a": {"href", "rel", "title"}, "ol": {"start"}}
 SCHEMES: Final = {"http", "https", "mailto"}
 
 _UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
@@ -61,7 +39,7 @@ _MARK = re.compile(r"[\[\]()!*_`~|&<>#=\\\n-]")
 _HAN = re.compile(r"[\u3005\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 _CJK = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff]")  # with its punctuation
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
-_CLEANER = nh3.Cleaner(tags=set(ALLOWED), attributes=ALLOWED, url_schemes=SCHEMES, link_rel=None)
+_CLEANER = nh3.Cleaner(tags=set(TAGS), attributes=ATTRIBUTES, url_schemes=SCHEMES, link_rel=None)
 
 
 def render(text: str, *, user_links: bool = True, heading_level: int = 3) -> SafeString:

@@ -17,54 +17,14 @@ from content import chinese
 
 PER_PARAGRAPH: Final = 3
 ACRONYM: Final = 5  # capitals up to this length are only meant when they are written as capitals
-CLOSED: Final = frozenset(
-    {
-        "a",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "code",
-        "pre",
-        "blockquote",
-        "q",
-        "button",
-        "kbd",
-        "samp",
-        "script",
-        "style",
-    }
-)
-INLINE: Final = frozenset(
-    {
-        "a",
-        "abbr",
-        "b",
-        "bdi",
-        "bdo",
-        "button",
-        "cite",
-        "code",
-        "del",
-        "em",
-        "i",
-        "ins",
-        "kbd",
-        "mark",
-        "q",
-        "s",
-        "samp",
-        "small",
-        "span",
-        "strong",
-        "sub",
-        "sup",
-        "u",
-        "wbr",
-    }
-)
+CLOSED: Final = (
+    "a", "h1", "h2", "h3", "h4", "h5", "h6", "code", "pre", "blockquote", "q", "button", "kbd", "samp", "script",
+    "style",
+)  # fmt: skip
+INLINE: Final = (
+    "a", "abbr", "b", "bdi", "bdo", "button", "cite", "code", "del", "em", "i", "ins", "kbd", "mark", "q", "s", "samp",
+    "small", "span", "strong", "sub", "sup", "u", "wbr", "br",
+)  # fmt: skip
 
 _PIECE = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)(?:[^<>\"']|\"[^\"]*\"|'[^']*')*+>|[^<]+|<")
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});")
@@ -284,7 +244,7 @@ def _blocks(html: str) -> Iterator[_Block]:
             continue
         if name in CLOSED:
             closed = max(0, closed - 1) if match[1] else closed + 1
-        if name not in INLINE and name != "br":
+        if name not in INLINE:
             yield block
             block = _Block()
         block.parts.append(match[0])

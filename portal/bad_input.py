@@ -1,6 +1,6 @@
 """Refuses what is no text before it reaches a view: PostgreSQL stores no NUL, and a page cannot show broken bytes.
 
-Looked at: host, method, path, query, cookies, declared encoding and form fields. JSON is the API's parser's own business.
+Looked at: host, method, path, query, cookies, declared encoding and form fields. JSON is for the API's parser.
 """
 
 import re
@@ -98,14 +98,9 @@ def refusal_of_form(request) -> int | None:
     if request.content_type != URLENCODED:
         return None
     try:
-        body = request.body
-        if not is_encoded_text(body, CONTROL_IN_TEXT):
-            return HTTPStatus.BAD_REQUEST
         request.POST  # noqa: B018 - read here, so that too many fields are refused here
+        return None if is_encoded_text(request.body, CONTROL_IN_TEXT) else HTTPStatus.BAD_REQUEST
     except RequestDataTooBig:
         return HTTPStatus.REQUEST_ENTITY_TOO_LARGE
-    except TooManyFieldsSent:
+    except (TooManyFieldsSent, UnreadablePostError):
         return HTTPStatus.BAD_REQUEST
-    except UnreadablePostError:
-        return HTTPStatus.BAD_REQUEST
-    return None

@@ -5,7 +5,10 @@ Kept here and not in the message catalogue, because these words must be there wh
 
 WORDING = {
     400: {
-        "zh": ("这个请求读不懂", "地址或表单里有无法识别的字符，可能是编码不对，或复制时带进了看不见的字符。改好后再试。"),
+        "zh": (
+            "这个请求读不懂",
+            "地址或表单里有无法识别的字符，可能是编码不对，或复制时带进了看不见的字符。改好后再试。",
+        ),
         "en": (
             "This request cannot be read",
             "The address or the form contains characters that are not valid text. They may have slipped in while "
@@ -43,7 +46,10 @@ WORDING = {
     },
     414: {
         "zh": ("这个地址太长", "搜索词或筛选条件太多。去掉一些再试。"),
-        "en": ("This address is too long", "There are too many search words or filters in it. Remove some and try again."),
+        "en": (
+            "This address is too long",
+            "There are too many search words or filters in it. Remove some and try again.",
+        ),
     },
     415: {
         "zh": ("这种格式收不下", "网站只收UTF-8编码的文字。换成UTF-8后再交。"),
@@ -69,10 +75,16 @@ WORDING = {
 # The same status with another cause.
 MAINTENANCE = {
     "zh": ("网站正在更新", "新版本的资料还没有准备好，准备好后自动恢复。过几分钟再试。"),
-    "en": ("The site is being updated", "Its data is being prepared and pages return by themselves. Try again in a few minutes."),
+    "en": (
+        "The site is being updated",
+        "Its data is being prepared and pages return by themselves. Try again in a few minutes.",
+    ),
 }
 STALE_FORM = {
-    "zh": ("这张表单不能再用了", "页面放得太久，或浏览器没有带上Cookie。回到上一页，刷新后再交一次；填好的文字先复制下来。"),
+    "zh": (
+        "这张表单不能再用了",
+        "页面放得太久，或浏览器没有带上Cookie。回到上一页，刷新后再交一次；填好的文字先复制下来。",
+    ),
     "en": (
         "This form can no longer be used",
         "The page was open for too long, or the browser did not send its cookie. Go back, copy what you wrote, "
@@ -88,5 +100,5 @@ FRAME = {
 
 def wording(status: int, language: str) -> tuple[str, str]:
     """Title and text for a status; one we have no words for speaks as the plain error of its hundred."""
-    plain = 500 if status >= 500 else 400  # noqa: PLR2004
+    plain = 500 if status >= 500 else 400
     return WORDING.get(status, WORDING[plain])[language]

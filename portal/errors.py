@@ -49,7 +49,7 @@ def error_answer(request, status, *, words=None, note=""):
         response = problem(request, status, words["en"], note)
     else:
         response = HttpResponse(page(request, status, words, note), status=status)
-    if status == 503:  # noqa: PLR2004
+    if status == 503:
         response["Retry-After"] = str(RETRY_AFTER_SECONDS)
     return response
 
@@ -58,7 +58,13 @@ def problem(request, status, words, note=""):
     """RFC 9457."""
     title, text = words
     detail = f"{text} {note}".strip()
-    body = {"type": "about:blank", "title": title, "status": status, "detail": detail, "request_id": request_id(request)}
+    body = {
+        "type": "about:blank",
+        "title": title,
+        "status": status,
+        "detail": detail,
+        "request_id": request_id(request),
+    }
     return HttpResponse(json.dumps(body), status=status, content_type="application/problem+json")
 
 
@@ -81,7 +87,9 @@ def page(request, status, words, note) -> str:
             try:
                 return loader.render_to_string("errors/page.html", {"error": error}, request=request)
             except Exception:  # noqa: BLE001 - whatever breaks the layout must not hide the error being shown
-                log.warning("error page without layout", exc_info=True, extra={"details": {"event": "error_page_plain"}})
+                log.warning(
+                    "error page without layout", exc_info=True, extra={"details": {"event": "error_page_plain"}}
+                )
         return loader.render_to_string("errors/standalone.html", {"error": error, "stylesheet": stylesheet()})
 
 

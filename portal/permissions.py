@@ -90,8 +90,12 @@ def walk(patterns: list, prefix: str = "/", namespaces: tuple[str, ...] = ()) ->
             inner = (*namespaces, entry.namespace) if entry.namespace else namespaces
             yield from walk(entry.url_patterns, pattern, inner)
         elif isinstance(entry, URLPattern):
-            # A pattern without a name is known by its own text.
-            yield Route(pattern, ":".join((*namespaces, entry.name)) if entry.name else pattern)
+            yield Route(pattern, known_as(namespaces, entry.name, pattern))
+
+
+def known_as(namespaces: tuple[str, ...] | list[str], name: str | None, pattern: str) -> str:
+    """`cases:detail`; a pattern without a name is known by its own text."""
+    return ":".join((*namespaces, name or pattern))
 
 
 class PermissionMiddleware:
@@ -105,13 +109,14 @@ class PermissionMiddleware:
 
     def process_view(self, request, view, arguments, keywords):
         match = request.resolver_match
-        rule = rule_for(match.view_name if match.url_name else f"/{match.route}")
+        name = known_as(match.namespaces, match.url_name, f"/{match.route}")
+        rule = rule_for(name)
         if rule is None:
             return self._unknown()
         if request.method not in rule.methods:
             return self._other_method(request, rule)
         # The admin asks for itself, because it leads strangers to its sign-in page.
-        if not match.view_name.startswith("admin:") and not rule.allows(request.user):
+        if not name.startswith("admin:") and not rule.allows(request.user):
             raise PermissionDenied
         return None
 

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass, field, replace
 from urllib.parse import urlencode
 
+from django.contrib.postgres.search import SearchQuery
 from django.db import connection
 from django.db.models import F, Q
 from django.utils.translation import gettext as _
@@ -112,9 +113,9 @@ class Filters:
 
     def without(self, name, value=None):
         """The query string without one value of a facet, or without the whole parameter."""
-        if name not in self.chosen:
+        if name not in facets_of(self.kind):
             return self.query(**{name: "" if name == "q" else None})
-        left = [other for other in self.chosen[name] if value is not None and other != value]
+        left = [other for other in self.chosen.get(name, ()) if value is not None and other != value]
         chosen = {key: values for key, values in self.chosen.items() if key != name}
         return self.query(chosen=chosen | ({name: left} if left else {}))
 
@@ -164,6 +165,12 @@ def stored(name, values):
     return [f"{prefix}:{value}" for value in values]
 
 
+class Lexemes(SearchQuery):
+    """A tsquery of lexemes that the application has cut and quoted: PostgreSQL takes it as it is."""
+
+    template = "%(expressions)s::tsquery"
+
+
 def base(filters, language):
     """Entries that pass everything but the facets."""
     entries = SearchEntry.objects.public().filter(kind=filters.kind, language=language)
@@ -180,9 +187,9 @@ def matching(entries, query):
 
     tokens = list(dict.fromkeys(chinese.bigrams(query)))[:60]
     if not tokens:
-        return entries.none()
-    query_text = " & ".join(chinese.quote_lexeme(token) + (":*" if len(token) == 1 else "") for token in tokens)
-    return entries.extra(where=["matching @@ %s::tsquery"], params=[query_text])
+        return entries.filter(Q(pk__lt=0))  # not none(): its SQL is still needed for the counts
+    words = " & ".join(chinese.quote_lexeme(token) + (":*" if len(token) == 1 else "") for token in tokens)
+    return entries.filter(matching=Lexemes(words))
 
 
 def narrowed(entries, chosen, leave_out=None):
@@ -245,3 +252,28 @@ def pick(numbers, name):
     """The numbers of one facet's values; for tags' facets of all tags, since the index does not know their facets."""
     prefix = "tag:" if name in TAG_FACETS else f"{name}:"
     return {value.removeprefix(prefix): many for value, many in numbers.items() if value.startswith(prefix)}
+
+
+@dataclass
+class Vocabulary:
+    """What facets and their values are called in one language."""
+
+    facets: dict
+    """Facet → (title, [tag slug, …] in order)."""
+    titles: dict
+    """"kind:slug" → title."""
+
+    def title(self, name, value):
+        """What a facet's value is called, or None when it is not a page's name."""
+        return self.titles.get(f"{'tag' if name in TAG_FACETS else 'organization' if name == 'org' else name}:{value}")
+
+
+def vocabulary(language, *more):
+    """The facets with their tags, and the titles of all pages of some more kinds; one query."""
+    entries = SearchEntry.objects.public().filter(kind__in=("facet", "tag", *more), language=language)
+    rows = list(entries.order_by("position", "page_id").values_list("kind", "slug", "title", "row"))
+    facets = {slug: (title, []) for kind, slug, title, _row in rows if kind == "facet"}
+    for kind, slug, _title, row in rows:
+        if kind == "tag" and row["facet"] in facets:
+            facets[row["facet"]][1].append(slug)
+    return Vocabulary(facets, {f"{kind}:{slug}": title for kind, slug, title, _row in rows})

@@ -130,16 +130,27 @@ class Cluster:
         (self.folder.socket_folder() / ".s.PGSQL.5432.lock").unlink(missing_ok=True)
 
     def _make_database_if_new(self):
-        with psycopg.connect(
-            host=str(socket_folder(self.home)), port=5432, user=ADMIN, dbname="postgres", autocommit=True,
-            passfile=str(password_file(self.home)), connect_timeout=10,
-        ) as connection:  # fmt: skip
-            if not connection.execute("SELECT FROM pg_roles WHERE rolname = %s", [NAME]).fetchone():
-                password = connection.pgconn.encrypt_password(self.folder.password().encode(), NAME.encode())
-                command = SQL("CREATE ROLE {} LOGIN CREATEDB PASSWORD {}")
-                connection.execute(command.format(Identifier(NAME), password.decode()))
-            if not connection.execute("SELECT FROM pg_database WHERE datname = %s", [NAME]).fetchone():
-                connection.execute(SQL("CREATE DATABASE {0} OWNER {0}").format(Identifier(NAME)))
+        try:
+            with psycopg.connect(
+                host=str(socket_folder(self.home)),
+                port=5432,
+                user=ADMIN,
+                dbname="postgres",
+                passfile=str(password_file(self.home)),
+                connect_timeout=10,
+                autocommit=True,
+            ) as connection:
+                self._make_role_and_database(connection)
+        except psycopg.Error as error:
+            raise Stop(self.folder.why("runs, but cannot be used", str(error))) from None
+
+    def _make_role_and_database(self, connection):
+        if not connection.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", [NAME]).fetchone():
+            password = connection.pgconn.encrypt_password(self.folder.password().encode(), NAME.encode())
+            command = SQL("CREATE ROLE {} LOGIN CREATEDB PASSWORD {}")
+            connection.execute(command.format(Identifier(NAME), password.decode()))
+        if not connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [NAME]).fetchone():
+            connection.execute(SQL("CREATE DATABASE {0} OWNER {0}").format(Identifier(NAME)))
 
     # Stopping
 

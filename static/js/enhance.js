@@ -1,0 +1,38 @@
+// Everything here is optional: each page is complete without it.
+const store = {
+  get(key) { try { return localStorage.getItem(key); } catch { return null; } },
+  set(key, value) { try { localStorage.setItem(key, value); } catch { /* private mode */ } },
+};
+
+const root = document.documentElement;
+const themes = document.querySelector("[data-theme-switch]");
+const showTheme = () => {
+  for (const b of themes.children) b.setAttribute("aria-pressed", b.value === (root.dataset.theme ?? "auto"));
+};
+if (themes) {
+  themes.hidden = false;
+  showTheme();
+  themes.addEventListener("click", ({ target }) => {
+    if (!target.value) return;
+    if (target.value === "auto") delete root.dataset.theme;
+    else root.dataset.theme = target.value;
+    store.set("theme", root.dataset.theme ?? "");
+    showTheme();
+  });
+}
+
+// Ticked boxes of a playbook stay on this device, the same in both languages.
+const place = location.pathname.replace(/^\/en\//, "/");
+for (const box of document.querySelectorAll("input[data-step]")) {
+  const key = `${place}#${box.dataset.step}`;
+  box.checked = store.get(key) === "1";
+  box.addEventListener("change", () => store.set(key, box.checked ? "1" : "0"));
+}
+
+for (const button of document.querySelectorAll("[data-print]")) {
+  button.hidden = false;
+  button.addEventListener("click", () => print());
+}
+
+// After a failed save, start the reader at the list of problems.
+document.querySelector('[role="alert"][tabindex="-1"]')?.focus();

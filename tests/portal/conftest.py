@@ -1,0 +1,29 @@
+"""A site whose pages fail on purpose, in front of the real middleware and error pages."""
+
+import pytest
+
+from portal import permissions
+from portal.database_connection import breaker
+from portal.readiness import migrations
+from tests.portal import faulty_urls
+
+
+@pytest.fixture(autouse=True)
+def _calm():
+    """Each test starts with a database nobody has missed yet."""
+    breaker.reset()
+    migrations.settled = True
+    yield
+    breaker.reset()
+    migrations.settled = True
+
+
+@pytest.fixture
+def faulty(settings, monkeypatch, client):
+    """A reader of the faulty site, who gets the error page instead of the exception."""
+    settings.ROOT_URLCONF = "tests.portal.faulty_urls"
+    for route in faulty_urls.urlpatterns:
+        rule = permissions.Rule(permissions.PUBLIC, permissions.READ_AND_WRITE)
+        monkeypatch.setitem(permissions.TABLE, f"/{route.pattern}", rule)
+    client.raise_request_exception = False
+    return client

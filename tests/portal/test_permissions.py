@@ -1,0 +1,112 @@
+"""The permission table knows every address, and means what it says."""
+
+import io
+import json
+
+import pytest
+from django.contrib.auth.models import AnonymousUser, Group, User
+from django.core.management import call_command
+from django.http import HttpResponse
+from django.urls import path
+
+from portal import permissions
+from portal.permissions import PUBLIC, READ, READ_AND_WRITE, SIGNED_IN, STAFF, SUPERUSER, Rule, routes, rule_for
+
+ROUTES = routes()
+
+
+@pytest.mark.parametrize("route", ROUTES, ids=[route.pattern for route in ROUTES])
+def test_every_url_pattern_has_a_line(route):
+    assert rule_for(route.name), f"add {route.name!r} to TABLE in portal/permissions.py"
+
+
+def test_every_line_has_a_url_pattern():
+    known = {route.name for route in ROUTES}
+
+    assert set(permissions.TABLE) <= known
+
+
+@pytest.mark.parametrize(
+    ("who", "allowed"),
+    [
+        (PUBLIC, {"anonymous", "member", "staff", "superuser"}),
+        (SIGNED_IN, {"member", "staff", "superuser"}),
+        (STAFF, {"staff", "superuser"}),
+        (SUPERUSER, {"superuser"}),
+        ("auth.view_user", {"superuser"}),
+    ],
+)
+def test_rule_lets_through_whom_it_names(who, allowed):
+    people = {
+        "anonymous": AnonymousUser(),
+        "member": User(username="m"),
+        "staff": User(username="s", is_staff=True, pk=0),
+        "superuser": User(username="r", is_staff=True, is_superuser=True),
+        "dismissed": User(username="d", is_staff=True, is_superuser=True, is_active=False),
+    }
+    people["staff"]._perm_cache = people["staff"]._user_perm_cache = people["staff"]._group_perm_cache = set()
+    if who == PUBLIC:
+        allowed = allowed | {"dismissed"}
+
+    assert {name for name, user in people.items() if Rule(who).allows(user)} == allowed
+
+
+def test_admin_pages_need_their_models_permission():
+    assert rule_for("admin:cases_case_delete") == Rule("cases.delete_case", READ_AND_WRITE)
+    assert rule_for("admin:strategies_practicegroup_changelist").who == "strategies.view_practicegroup"
+    assert rule_for("admin:index").who == STAFF
+    assert rule_for("admin:login").who == PUBLIC
+
+
+def test_unlisted_address_is_refused(faulty, monkeypatch):
+    monkeypatch.delitem(permissions.TABLE, "/page/")
+
+    assert faulty.get("/page/").status_code == 403
+
+
+@pytest.mark.parametrize("who", [SIGNED_IN, STAFF, "auth.view_user"])
+def test_closed_address_is_refused_to_strangers(faulty, monkeypatch, who):
+    monkeypatch.setitem(permissions.TABLE, "/page/", Rule(who, READ))
+
+    assert faulty.get("/page/").status_code == 403
+
+
+def test_method_outside_the_rule_is_refused(faulty, monkeypatch):
+    monkeypatch.setitem(permissions.TABLE, "/page/", Rule(PUBLIC, READ))
+
+    for method in ("POST", "PUT", "PATCH", "DELETE"):
+        response = faulty.generic(method, "/page/")
+        assert response.status_code in {403, 405}
+        assert response.status_code != 405 or response["Allow"] == "GET, HEAD"
+
+
+def test_options_tells_the_methods_and_does_nothing(faulty, monkeypatch):
+    monkeypatch.setitem(permissions.TABLE, "/broken/", Rule(PUBLIC, READ))
+
+    response = faulty.options("/broken/")
+
+    assert (response.status_code, response["Allow"], response.content) == (204, "GET, HEAD", b"")
+
+
+def test_matrix_gives_a_verdict_for_each_role(db):
+    Group.objects.get_or_create(name="editor")
+    out = io.StringIO()
+
+    call_command("permission_matrix", "--json", stdout=out)
+
+    rows = json.loads(out.getvalue())
+    assert {"pattern", "name", "method", "role", "verdict"} == set(rows[0])
+    assert {"anonymous", "member", "editor", "superuser"} <= {row["role"] for row in rows}
+    index = {row["role"]: row["verdict"] for row in rows if row["name"] == "admin:index"}
+    assert index["anonymous"] == index["member"] == "deny"
+    assert index["superuser"] == "allow"
+
+
+def test_matrix_denies_what_has_no_line(db, settings, monkeypatch):
+    monkeypatch.setattr("tests.portal.faulty_urls.urlpatterns", [path("new/", lambda request: HttpResponse(""))])
+    settings.ROOT_URLCONF = "tests.portal.faulty_urls"
+    out = io.StringIO()
+
+    call_command("permission_matrix", "--json", stdout=out)
+
+    assert {row["verdict"] for row in json.loads(out.getvalue())} == {"deny"}
