@@ -43,7 +43,7 @@ def step_into(node, key):
     return None
 
 
-class Loader(yaml.SafeLoader):
+class Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):
     """Safe YAML in which a key may not stand twice and dates stay text."""
 
     def construct_mapping(self, node, deep=False):

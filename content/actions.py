@@ -7,8 +7,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from rest_framework.exceptions import ValidationError
 
-from content.document.page import get_kind, kinds
-from content.document.writing import KnownPages, check, write_columns, write_lists
+from content.document.page import get_kind, kinds, shape
+from content.document.writing import KnownPages, check, clear_lists, write_columns, write_lists
 from content.indexing import refresh
 from content.models import Page, Revision
 
@@ -90,7 +90,10 @@ def save_prepared(drafts, pages, *, source, by=None, note=""):
         write_page(draft, pages)
     changed = [draft for draft in drafts if draft.changed]
     for draft in changed:
-        write_lists(get_kind(draft.kind).document(), draft.page, draft.data, pages)
+        document = shape(get_kind(draft.kind).document)
+        if draft.page.version:
+            clear_lists(document, draft.page)
+        write_lists(document, draft.page, draft.data, pages)
         record(draft, source=source, by=by, note=note)
     refresh([draft.page for draft in changed])
 
@@ -112,7 +115,7 @@ def write_page(draft, pages):
     draft.page = page
     draft.changed = page.document != draft.document
     if draft.changed:
-        write_columns(kind.document(), page, draft.data, pages)
+        write_columns(shape(kind.document), page, draft.data, pages)
         page.save()
         pages.add(page)
 

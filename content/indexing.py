@@ -38,7 +38,7 @@ def refresh_kind(kind, pages):
         if computed != page.computed:
             Page.objects.filter(pk=page.pk).update(computed=computed)
             page.computed = computed
-        write_entries(kind, page, near)
+    write_entries(kind, pages, around)
     return dependents(kind, pages)
 
 
@@ -89,18 +89,26 @@ def dependents(kind, pages):
     return ids | set(Page.objects.filter(at(linked), version__gt=0).values_list("pk", flat=True))
 
 
+KEPT_COLUMNS = {"id", "page_id", "language"}
+
+
 # --- Entries of the index ---------------------------------------------------------------------------------------------
 
 
-def write_entries(kind, page, neighbours):
-    """Write the page's entry in each language; a removed page has none."""
-    if page.status == Status.REMOVED:
-        SearchEntry.objects.filter(page_id=page.pk).delete()
-        return
-    entries = [entry_of(kind, page, language, neighbours) for language in LANGUAGES]
-    columns = [column.name for column in SearchEntry._meta.concrete_fields if column.name not in {"id", "page_id", "language"}]
+def write_entries(kind, pages, around):
+    """Write each page's entry in each language; a removed page has none."""
+    removed = [page.pk for page in pages if page.status == Status.REMOVED]
+    if removed:
+        SearchEntry.objects.filter(page_id__in=removed).delete()
+    entries = [
+        entry_of(kind, page, language, around.get(page.pk, {}))
+        for page in pages
+        for language in LANGUAGES
+        if page.status != Status.REMOVED
+    ]
+    columns = [column.name for column in SearchEntry._meta.concrete_fields if column.name not in KEPT_COLUMNS]
     SearchEntry.objects.bulk_create(
-        entries, update_conflicts=True, unique_fields=["page_id", "language"], update_fields=columns
+        entries, 200, update_conflicts=True, unique_fields=["page_id", "language"], update_fields=columns
     )
 
 

@@ -83,7 +83,7 @@ MAINTENANCE = {
 STALE_FORM = {
     "zh": (
         "这张表单不能再用了",
-        "页面放得太久，或浏览器没有带上Cookie。回到上一页，刷新后再交一次；填好的文字先复制下来。",
+        "页面放得太久，或浏览器没有带上Cookie。回到上一页，先把填好的文字复制下来，刷新后再交一次。",
     ),
     "en": (
         "This form can no longer be used",
@@ -92,10 +92,25 @@ STALE_FORM = {
     ),
 }
 FRAME = {
-    "zh": {"name": "共源", "number": "编号", "home": "首页", "cases": "全部案例", "search": "搜索", "skip": "跳到正文", "to": "接下来"},
-    "en": {"name": "Commonsource", "number": "Reference", "home": "Home", "cases": "All cases", "search": "Search",
-           "skip": "Skip to content", "to": "Where to go"},
-}  # fmt: skip
+    "zh": {
+        "name": "共源",
+        "number": "编号",
+        "home": "首页",
+        "cases": "全部案例",
+        "search": "搜索",
+        "skip": "跳到正文",
+        "to": "接下来",
+    },
+    "en": {
+        "name": "Commonsource",
+        "number": "Reference",
+        "home": "Home",
+        "cases": "All cases",
+        "search": "Search",
+        "skip": "Skip to content",
+        "to": "Where to go",
+    },
+}
 
 
 def wording(status: int, language: str) -> tuple[str, str]:

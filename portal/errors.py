@@ -86,7 +86,7 @@ def page(request, status, words, note) -> str:
         if status not in STANDALONE:
             try:
                 return loader.render_to_string("errors/page.html", {"error": error}, request=request)
-            except Exception:  # noqa: BLE001 - whatever breaks the layout must not hide the error being shown
+            except Exception:  # whatever breaks the layout must not hide the error being shown
                 log.warning(
                     "error page without layout", exc_info=True, extra={"details": {"event": "error_page_plain"}}
                 )

@@ -99,7 +99,7 @@ def known_as(namespaces: tuple[str, ...] | list[str], name: str | None, pattern:
 
 
 class PermissionMiddleware:
-    """Keeps the table: the last of the portal's middleware, so that it knows the user. Its checks come before the view."""
+    """Keeps the table. Stands below authentication, because it asks who the reader is."""
 
     def __init__(self, get_response):
         self.get_response = get_response
@@ -112,18 +112,15 @@ class PermissionMiddleware:
         name = known_as(match.namespaces, match.url_name, f"/{match.route}")
         rule = rule_for(name)
         if rule is None:
-            return self._unknown()
+            if settings.DEBUG:  # the debug toolbar's own pages, and a page being written
+                return None
+            raise PermissionDenied("no line in portal/permissions.py for this address")
         if request.method not in rule.methods:
             return self._other_method(request, rule)
         # The admin asks for itself, because it leads strangers to its sign-in page.
         if not name.startswith("admin:") and not rule.allows(request.user):
             raise PermissionDenied
         return None
-
-    def _unknown(self):
-        if settings.DEBUG:  # the debug toolbar's own pages, and a page being written
-            return None
-        raise PermissionDenied("no line in portal/permissions.py for this address")
 
     def _other_method(self, request, rule):
         asking = request.method == "OPTIONS"

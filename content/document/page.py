@@ -128,9 +128,15 @@ def rows_of(field):
     return (child.Meta.model, child.Meta.parent) if isinstance(child, Row) else None
 
 
+@functools.cache
+def shape(document_class):
+    """The document's fields, made once: for walking along a document, not for checking one."""
+    return document_class()
+
+
 def document_links(document_class, document):
     """All pages that a document links to, as "kind:slug", in order of appearance, each once."""
-    return list(dict.fromkeys(_links(document_class(), document)))
+    return list(dict.fromkeys(_links(shape(document_class), document)))
 
 
 def _links(serializer, document):

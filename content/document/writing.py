@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 from rest_framework.serializers import ListSerializer, ValidationError
 
 from content.document.fields import LANGUAGES, Document, JsonPart, PageLink, PageLinks, Text, TextRows
-from content.document.page import TagLinks, document_links, rows_of
+from content.document.page import TagLinks, document_links, rows_of, shape
 from content.models import Link, Page, TaggedPage
 
 
@@ -89,32 +89,43 @@ def write_columns(serializer, instance, data, pages):
 
 
 def write_lists(serializer, instance, data, pages):
-    """Replace the rows and links behind every list of the document."""
+    """Write the rows and links behind every list of the document; the instance has none yet."""
     for name, field in serializer.fields.items():
         if isinstance(field, PageLinks):
-            replace_links(field, name, instance, [pages.id(key) for key in field.keys(data[field.source])])
+            write_links(field, name, instance, [pages.id(key) for key in field.keys(data[field.source])])
         elif rows_of(field):
-            replace_rows(field, instance, data[field.source], pages)
+            write_rows(field, instance, data[field.source], pages)
 
 
-def replace_links(field, relation, instance, targets):
-    """Replace the links of one relation; tags are django-taggit's, and rows that are not pages have links of their own."""
+def clear_lists(serializer, instance):
+    """Delete the rows and links behind every list of the document, and what hangs below them."""
+    for name, field in serializer.fields.items():
+        if isinstance(field, TagLinks):
+            instance.tagged_items.all().delete()
+        elif isinstance(field, PageLinks):
+            instance.links.filter(relation=name).delete()
+        elif rows_of(field):
+            model, parent = rows_of(field)
+            model.objects.filter(**{f"{parent}_id": instance.pk}).delete()
+
+
+def write_links(field, relation, instance, targets):
+    """Write the links of one relation; tags are django-taggit's, and rows that are not pages have links of their own."""
     if isinstance(field, TagLinks):
-        instance.tagged_items.all().delete()
         rows = [TaggedPage(content_object_id=instance.pk, position=n, tag_id=pk) for n, pk in enumerate(targets)]
         TaggedPage.objects.bulk_create(rows)
         return
-    instance.links.filter(relation=relation).delete()
     model, parent = (Link, "source_id") if isinstance(instance, Page) else (instance.links.model, "row_id")
     model.objects.bulk_create(
         [model(**{parent: instance.pk}, relation=relation, position=n, target_id=pk) for n, pk in enumerate(targets)]
     )
 
 
-def replace_rows(field, instance, value, pages):
-    """Replace the child rows behind one list, and what hangs below them."""
+def write_rows(field, instance, value, pages):
+    """Write the child rows behind one list, and what hangs below them."""
+    if not value:
+        return
     model, parent = rows_of(field)
-    model.objects.filter(**{f"{parent}_id": instance.pk}).delete()
     rows = [model(**{f"{parent}_id": instance.pk}, position=position) for position in range(len(value))]
     for row, item in zip(rows, value, strict=True):
         if isinstance(field, TextRows):
@@ -131,7 +142,7 @@ def replace_rows(field, instance, value, pages):
 def read(kind, page):
     """The document of a page, from its rows. About one query for each list of the kind."""
     instance = kind.model.objects.get(pk=page.pk)
-    prefetch_related_objects([instance], *sorted(prefetches(kind.document())))
+    prefetch_related_objects([instance], *sorted(prefetches(shape(kind.document))))
     return plain(kind.document(instance).data)
 
 
