@@ -4,11 +4,13 @@ from collections import Counter
 from dataclasses import dataclass, field
 
 from book.content_files import BadContentFile, read_folder
-from content.actions import BadDocuments, Draft, prepare, save_prepared
+from book.manuscript import FRONT, BadManuscript, read_manuscript
+from content.actions import BadDocuments, Draft, prepare, save_all, save_prepared
 from content.document import get_kind
 from content.models import Page, Revision
 
 RESULTS = ("created", "updated", "edited by staff", "unchanged")
+IMPORT_NOTE = "全文由站点所有者导入 · Full text imported by the site’s owner"
 
 
 @dataclass
@@ -109,3 +111,27 @@ def faults(detail, keys=()):
             yield keys, str(message)
     else:
         yield keys, str(detail)
+
+
+def import_manuscript(text, language="zh"):
+    """Put the owner's full text into the chapters it names by number; chapters it does not name stay as they are.
+
+    Returns {result: section numbers}. Raises BadManuscript, before anything is written, when a part of the text
+    belongs nowhere.
+    """
+    sections = read_manuscript(text)
+    chapters = {page.slug: page for page in Page.objects.filter(kind="chapter", version__gt=0)}
+    if unknown := [number for number in sections if number not in chapters and (sections[number] or number != FRONT)]:
+        raise BadManuscript("\n".join(f"section {number}: the book has no such section here." for number in unknown))
+    found = {number: chapters[number] for number in sections if number in chapters}
+    drafts = [
+        Draft("chapter", page.document | {"body": page.document["body"] | {language: sections[number]}}, page.version)
+        for number, page in found.items()
+    ]
+    save_all(drafts, source=Revision.Source.IMPORT, note=IMPORT_NOTE)
+    return {
+        "imported": [draft.document["slug"] for draft in drafts if draft.changed],
+        "unchanged": [draft.document["slug"] for draft in drafts if not draft.changed and sections[draft.document["slug"]]],
+        "found without text": [number for number in found if not sections[number]],
+        "missing from the file": sorted(set(chapters) - set(found), key=lambda slug: chapters[slug].document["position"]),
+    }

@@ -32,6 +32,7 @@ def computing_order():
 def refresh_kind(kind, pages):
     """Refresh pages of one kind; return the keys of the pages to refresh next."""
     around = neighbourhood(kind.depends, pages) if kind.depends else {}
+    before = linked_before(pages)
     for page in pages:
         near = around.get(page.pk, {})
         computed = kind.compute(page.document, near)
@@ -39,7 +40,7 @@ def refresh_kind(kind, pages):
             Page.objects.filter(pk=page.pk).update(computed=computed)
             page.computed = computed
     write_entries(kind, pages, around)
-    return dependents(kind, pages)
+    return dependents(kind, pages, before)
 
 
 def links_of(page):
@@ -69,7 +70,7 @@ def neighbourhood(names, pages):
         for target in links:
             by_target.setdefault(target, set()).add(key)
     wanted = set().union(*outgoing.values(), *(by_target.get(key, ()) for key in keys))
-    near = Page.objects.filter(at(wanted), version__gt=0).exclude(status=Status.REMOVED)
+    near = Page.objects.public().filter(at(wanted))
     found = {page.key: page.document | {"computed": page.computed, "key": page.key} for page in near}
     return {
         page.pk: {key: found[key] for key in outgoing[page.pk] | by_target.get(page.key, set()) if key in found}
@@ -77,14 +78,20 @@ def neighbourhood(names, pages):
     }
 
 
-def dependents(kind, pages):
-    """Primary keys of the pages whose kind depends on this one and that stand next to one of these pages."""
+def linked_before(pages):
+    """What these pages linked to when they were last indexed: what a page lets go of changes too."""
+    rows = SearchEntry.objects.filter(page_id__in=[page.pk for page in pages], language="zh")
+    return set().union(*rows.values_list("links", flat=True))
+
+
+def dependents(kind, pages, before):
+    """Primary keys of the pages whose kind depends on this one and that stand, or stood, next to one of these pages."""
     names = [other.name for other in kinds().values() if kind.name in other.depends]
     if not names:
         return set()
     keys = [page.key for page in pages]
     linking = SearchEntry.objects.filter(kind__in=names, links__overlap=keys, language="zh")
-    linked = {key for page in pages for key in links_of(page) if key.partition(":")[0] in names}
+    linked = {key for key in before.union(*map(links_of, pages)) if key.partition(":")[0] in names}
     ids = set(linking.values_list("page_id", flat=True))
     return ids | set(Page.objects.filter(at(linked), version__gt=0).values_list("pk", flat=True))
 
@@ -132,7 +139,7 @@ def entry_of(kind, page, language, neighbours):
         row=row | own.pop("row", {}),
         facets=[f"origin:{document['origin']}", *(f"tag:{slug}" for slug in document["tags"]), *own.pop("facets", [])],
         links=links_of(page),
-        sort_title=own.pop("sort_title", "") or chinese.pinyin_sort_key(title),
+        sort_title=(own.pop("sort_title", "") or chinese.pinyin_sort_key(title))[:400],
         visible_from=page.visible_from,
         visible_until=page.visible_until,
         updated_at=page.updated_at,

@@ -78,7 +78,7 @@ class TermMatcher:
         """Learn the names.
 
         In: (slug, name, language "zh" or "en") without the names that are not to be used; of two terms with
-        one name the first has it. The segmenter learns the Chinese ones. Raises: nothing.
+        one name the first has it. Loads a dictionary that knows them: keep the matcher. Raises: nothing.
         """
         self._slugs: dict[str, str] = {}
         names = [(slug, " ".join(name.split()), language) for slug, name, language in entries]
@@ -93,7 +93,7 @@ class TermMatcher:
             lengths.setdefault(_lower(form[0]), set()).add(len(form))
         self._lengths = {first: sorted(some, reverse=True) for first, some in lengths.items()}
         self._first = re.compile("[" + re.escape("".join(lengths)) + "]") if lengths else None
-        chinese.add_words(form for form in self._slugs if _HAN.search(form))
+        self._segmenter = chinese.segmenter_with(self._slugs)
 
     def link(
         self, html: str, already: set[str] | None = None, *, leave_out: Collection[str] = frozenset()
@@ -143,7 +143,7 @@ class TermMatcher:
         edges: list[bool] = []
         found = self._first.search(folded)
         while found:
-            edges = edges or _edges(text)
+            edges = edges or _edges(text, self._segmenter)
             start = found.start()
             end, slug = self._longest(plain, folded, start, edges)
             if slug:
@@ -203,9 +203,9 @@ def _lower(text: str) -> str:
     return "".join(one if len(one := character.lower()) == 1 else character for character in text)
 
 
-def _edges(text: str) -> list[bool]:
+def _edges(text: str, segmenter: chinese.Segmenter) -> list[bool]:
     """For each place between two characters: may a name begin or end here?"""
-    cuts = {0, *accumulate(len(word) for word in chinese.cut(text))}
+    cuts = {0, *accumulate(len(word) for word in chinese.cut(text, segmenter))}
     edges = [_is_edge(text, place, cuts) for place in range(len(text) + 1)]
     for address in _ADDRESS.finditer(text):
         edges[address.start() : address.end()] = [False] * len(address[0])

@@ -15,6 +15,7 @@ from portal.errors import error_answer
 METHODS = ("GET", "HEAD", "OPTIONS", "POST", "PUT", "PATCH", "DELETE")
 MAX_PATH = 2_048
 MAX_QUERY = 8_192
+MAX_HEADERS = 32_768
 URLENCODED = "application/x-www-form-urlencoded"
 MULTIPART = "multipart/form-data"
 UTF8_NAMES = {"utf-8", "utf8", "us-ascii", "ascii"}
@@ -60,7 +61,8 @@ class BadInputMiddleware:
             refused = error_answer(request, HTTPStatus.METHOD_NOT_ALLOWED)
             refused["Allow"] = ", ".join(METHODS)
             return refused
-        status = refusal_of_address(request) or refusal_of_cookies(request) or refusal_of_form(request)
+        checks = (refusal_of_address, refusal_of_headers, refusal_of_cookies, refusal_of_form)
+        status = next((status for check in checks if (status := check(request))), None)
         return error_answer(request, status) if status else self.get_response(request)
 
     def process_view(self, request, view, arguments, keywords):
@@ -81,6 +83,12 @@ def refusal_of_address(request) -> int | None:
     if CONTROL.search(request.path_info) or BROKEN_PATH.search(request.path_info) or not is_encoded_text(query):
         return HTTPStatus.BAD_REQUEST
     return None
+
+
+def refusal_of_headers(request) -> int | None:
+    """The server itself would take ten times as much."""
+    size = sum(len(value) for name, value in request.META.items() if name.startswith("HTTP_"))
+    return HTTPStatus.REQUEST_HEADER_FIELDS_TOO_LARGE if size > MAX_HEADERS else None
 
 
 def refusal_of_cookies(request) -> int | None:

@@ -59,6 +59,13 @@ WORDING = {
         "zh": ("请求太密了", "短时间里来自你这边的请求太多。过一会儿再试。"),
         "en": ("Too many requests", "Many requests came from your side in a short time. Try again in a while."),
     },
+    431: {
+        "zh": ("请求头太大", "多半是这个网站的Cookie积得太多。清除本站的Cookie后再试。"),
+        "en": (
+            "The headers of this request are too large",
+            "Too many cookies is the usual cause. Clear those of this site and try again.",
+        ),
+    },
     500: {
         "zh": ("网站出了问题", "我们已收到记录。过几分钟再试。"),
         "en": ("Something broke on our side", "It has been logged. Try again in a few minutes."),

@@ -21,7 +21,7 @@ from portal.request_id import request_id
 
 RETRY_AFTER_SECONDS = 5
 # Answered with the plain page at once: nothing about the request or the site can be relied on.
-STANDALONE = {400, 414, 500, 503}
+STANDALONE = {400, 414, 431, 500, 503}
 log = logging.getLogger("portal.errors")
 
 

@@ -15,7 +15,7 @@ PAGE_SIZE = 20
 MOST_PAGES = 500
 LONGEST_QUERY = 200
 MOST_VALUES = 40
-VALUE = re.compile(r"[A-Za-z0-9]+([./-][A-Za-z0-9]+)*|[a-z_]+")
+VALUE = re.compile(r"[A-Za-z0-9]+([./_-][A-Za-z0-9]+)*")
 
 TAG_FACETS = (
     "mechanism", "category", "operating_mode", "governance", "decision", "incentive", "technology", "benefit",

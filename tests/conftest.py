@@ -4,6 +4,10 @@ import pytest
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
 from django.core.cache import cache
+from django.db import transaction
+
+from book.actions import load_book
+from book.content_files import CONTENT
 
 
 @pytest.fixture(autouse=True)
@@ -40,3 +44,12 @@ def admin(db):
 def prefix(request):
     """The beginning of every address, in both languages."""
     return request.param
+
+
+@pytest.fixture(scope="module")
+def the_book(django_db_setup, django_db_blocker):
+    """The whole book in the database, for the tests of one module; rolled back after them."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        load_book(CONTENT)
+        yield
+        transaction.set_rollback(True)

@@ -202,7 +202,7 @@ class PlainList(serializers.Field):
     def to_internal_value(self, data):
         if not isinstance(data, list) or len(data) > self.most:
             raise serializers.ValidationError(_("Give a list of at most %(most)d.") % {"most": self.most})
-        return [text for item in data if (text := checked_text(item, self.limit))]
+        return [text for text in each(data, lambda item: checked_text(item, self.limit)) if text]
 
     def to_representation(self, value):
         return list(value)
@@ -267,6 +267,19 @@ class PageLinks(serializers.Field):
         return {"type": "array", "maxItems": self.most, "items": {"type": "string"}, "uniqueItems": True}
 
 
+def each(items, check):
+    """The checked items of a list. Raises ValidationError with the position of each fault."""
+    values, errors = [], {}
+    for position, item in enumerate(items):
+        try:
+            values.append(check(item))
+        except serializers.ValidationError as error:
+            errors[position] = error.detail
+    if errors:
+        raise serializers.ValidationError(errors)
+    return values
+
+
 def names(words):
     """Words for an error message, in order, within reason."""
     return ", ".join(sorted(map(str, words)))[:200]
@@ -324,7 +337,7 @@ class TextRows(serializers.Field):
     def to_internal_value(self, data):
         if not isinstance(data, list) or len(data) > self.most:
             raise serializers.ValidationError(_("Give a list of at most %(most)d.") % {"most": self.most})
-        return [self.text.to_internal_value(item) for item in data]
+        return each(data, self.text.to_internal_value)
 
     def to_representation(self, value):
         return [{key: getattr(row, f"text_{ending}") for key, ending in LANGUAGES.items()} for row in value]

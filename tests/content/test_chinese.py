@@ -2,7 +2,6 @@
 
 import re
 from html import unescape
-from threading import Thread
 
 import pytest
 from django.utils.html import escape
@@ -44,21 +43,19 @@ def test_words_are_cut_for_the_search():
 
 
 def test_a_word_of_the_glossary_is_found_whole_and_in_parts():
-    chinese.add_words(["许可证兼容性"])
+    segmenter = chinese.segmenter_with(["许可证兼容性"])
 
-    assert chinese.words("许可证兼容性") == ["许可", "许可证", "兼容", "兼容性", "许可证兼容性"]
+    words = chinese.words("许可证兼容性", segmenter)
+
+    assert words[-1] == "许可证兼容性"
+    assert {"许可证", "兼容"} <= set(words)
 
 
-def test_words_are_learned_while_others_are_cut():
-    readers = [Thread(target=lambda: [chinese.cut("开源社区" * 500) for _ in range(20)]) for _ in range(3)]
-    for reader in readers:
-        reader.start()
+def test_new_words_change_no_other_answer():
+    before = chinese.cut("共赢局面的形成")
 
-    chinese.add_words(["测试用的新词语"])
-
-    assert chinese.cut("测试用的新词语") == ["测试用的新词语"]
-    for reader in readers:
-        reader.join()
+    assert chinese.cut("共赢局面的形成", chinese.segmenter_with(["共赢局面"])) == ["共赢局面", "的", "形成"]
+    assert chinese.cut("共赢局面的形成") == before
 
 
 @pytest.mark.parametrize(
@@ -116,9 +113,8 @@ def test_a_vector_stays_within_the_limits_of_postgresql():
     literal = chinese.tsvector_literal({"A": ["共" * 5_000], "D": map(str, range(300_000))})
 
     lexemes = literal.split(" ")
-    assert len(lexemes[0].encode()) < 2_048 + 10
-    assert sum(len(lexeme.encode()) for lexeme in lexemes) < 2**20
-    assert "'100000'" not in lexemes or len(lexemes) < 300_000
+    assert 2_000 < len(lexemes[0].encode()) < 2_048 + len("'':1A")
+    assert 2**19 < len(literal.encode()) < 2**20
 
 
 def test_an_unknown_weight_is_refused():

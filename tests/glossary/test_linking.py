@@ -28,9 +28,12 @@ NAMES = [
 ]
 
 
-@pytest.fixture(scope="module")
+MATCHER = TermMatcher(NAMES)
+
+
+@pytest.fixture
 def matcher():
-    return TermMatcher(NAMES)
+    return MATCHER
 
 
 class Reader(HTMLParser):
@@ -119,7 +122,8 @@ def test_no_button_is_put_inside(matcher, tag):
     "text",
     [
         "共享单车", "分支机构", "联盟链", "forked", "forklift", "pitchfork", "fork-lift", "fork.js", "fork_1", "fork2",
-        "f**ork**", "**fork**ed", "开**源**", "`pitch`fork", "forké", "me@fork.example", "cla", "CLAIM", "fork\u00adlift",
+        "f**ork**", "**fork**ed", "开**源**", "`pitch`fork", "forké", "me@fork.example", "cla", "CLAIM",
+        "fork\u00adlift",
     ],
 )  # fmt: skip
 def test_a_longer_word_is_never_cut(matcher, text):
@@ -178,9 +182,6 @@ def test_no_character_is_lost_or_invented(text):
 
     assert (Reader(after).text, Reader(after).tags) == (Reader(before).text, Reader(before).tags)
     assert re.sub(r'<button class="term"[^>]*>([^<]*)</button>', r"\1", after) == before
-
-
-MATCHER = TermMatcher(NAMES)
 
 
 @pytest.mark.parametrize(

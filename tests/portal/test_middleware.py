@@ -64,6 +64,10 @@ def test_endless_addresses_are_refused(faulty):
     assert faulty.get("/" + "a" * 3_000).status_code == 414
 
 
+def test_endless_headers_are_refused(faulty):
+    assert faulty.get("/page/", headers={"Cookie": "a=" + "b" * 40_000}).status_code == 431
+
+
 def test_too_many_or_too_large_fields_are_refused(faulty):
     many = "&".join(f"f{number}=" for number in range(3_000)).encode()
 

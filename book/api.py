@@ -1,0 +1,11 @@
+"""The book's chapters for programs."""
+
+from book.document import CHAPTER
+from content.api import DocumentViewSet
+
+
+class ChapterViewSet(DocumentViewSet):
+    """Parts and sections of the book. The slug is the number; the body is there when the site's owner has imported it."""
+
+    kind = CHAPTER
+    collection = "chapters"

@@ -1,0 +1,20 @@
+"""Cases for programs."""
+
+from cases.document import CASE
+from content.api import DocumentViewSet
+
+
+class CaseViewSet(DocumentViewSet):
+    """Cases: who worked together, what each side put in, gained and paid, what happened and what came of it."""
+
+    kind = CASE
+    collection = "cases"
+    computed = {
+        "level": {"type": "integer", "minimum": 0, "maximum": 3, "description": "The evidence level."},
+        "reason": {"enum": ["no-source", "one-source", "parties-only", "independent", "confirmed"]},
+        "sources": {"type": "integer", "minimum": 0, "description": "Sources that an editor opened."},
+        "outside": {"type": "integer", "minimum": 0, "description": "Those of them that are not a party's own."},
+        "confirmed": {"type": "array", "items": {"type": "string"}, "description": "Parties that confirmed the account."},
+        "disputed": {"type": "integer", "minimum": 0, "description": "Claims about it that are disputed or unverified."},
+        "corrected": {"type": "integer", "minimum": 0, "description": "Claims about it that were corrected."},
+    }

@@ -1,0 +1,11 @@
+"""Organisations for programs."""
+
+from community.document import ORGANIZATION
+from content.api import DocumentViewSet
+
+
+class OrganizationViewSet(DocumentViewSet):
+    """Organisations: communities, companies, foundations, research institutes. The title is the name."""
+
+    kind = ORGANIZATION
+    collection = "organizations"

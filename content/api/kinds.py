@@ -1,0 +1,46 @@
+"""References, claims, tags and facets for programs."""
+
+from content.api.views import DocumentViewSet
+from content.document import CLAIM, FACET, REFERENCE, TAG
+
+
+class ReferenceViewSet(DocumentViewSet):
+    """Sources: what each is, who published it, and when an editor last opened it."""
+
+    kind = REFERENCE
+    collection = "references"
+
+
+class ClaimViewSet(DocumentViewSet):
+    """Claims that were checked. The title is the claim, the summary the editor's note."""
+
+    kind = CLAIM
+    collection = "claims"
+    computed = {
+        "state": {"enum": ["unverified", "supported", "disputed", "corrected", "opinion"]},
+        "reason": {"type": "string", "description": "Why: a finding, sources, no-source, not-checked or inconsistent."},
+        "sources": {
+            "type": "array",
+            "description": "The sources under it that an editor opened, and who published each.",
+            "items": {
+                "type": "object",
+                "properties": {"reference": {"type": "string"}, "organization": {"type": "string"}},
+                "required": ["reference", "organization"],
+                "additionalProperties": False,
+            },
+        },
+    }
+
+
+class TagViewSet(DocumentViewSet):
+    """Tags. The summary is the definition."""
+
+    kind = TAG
+    collection = "tags"
+
+
+class FacetViewSet(DocumentViewSet):
+    """Facets: the questions that tags answer."""
+
+    kind = FACET
+    collection = "facets"

@@ -1,0 +1,19 @@
+"""Terms and their categories for programs."""
+
+from content.api import DocumentViewSet
+from glossary.document import TERM, TERM_CATEGORY
+
+
+class TermViewSet(DocumentViewSet):
+    """Terms of the glossary. The title is the headword, the summary its definition."""
+
+    kind = TERM
+    collection = "terms"
+    computed = {"letter": {"type": "string", "maxLength": 1, "description": "The letter it stands under, by pinyin."}}
+
+
+class TermCategoryViewSet(DocumentViewSet):
+    """The categories that terms are filed under."""
+
+    kind = TERM_CATEGORY
+    collection = "term-categories"

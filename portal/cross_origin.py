@@ -1,0 +1,23 @@
+"""The API can be read by pages of other sites, since everyone gets the same answer. Nothing else can, and no cookies go."""
+
+READING = "GET, HEAD, OPTIONS"
+HEADERS_TO_SEND = "Accept, Accept-Language, If-None-Match, X-Request-ID"
+HEADERS_TO_READ = "Content-Language, ETag, RateLimit, RateLimit-Policy, Retry-After, X-Request-ID"
+
+
+class CrossOriginMiddleware:
+    """Stands outside whatever answers errors, so that those can be read too."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        response = self.get_response(request)
+        if request.path_info.startswith("/api/v1/") and request.method in READING.split(", "):
+            response["Access-Control-Allow-Origin"] = "*"
+            response["Access-Control-Expose-Headers"] = HEADERS_TO_READ
+            if request.method == "OPTIONS":
+                response["Access-Control-Allow-Methods"] = READING
+                response["Access-Control-Allow-Headers"] = HEADERS_TO_SEND
+                response["Access-Control-Max-Age"] = "86400"
+        return response

@@ -1,0 +1,202 @@
+"""`./run bench`: what pages and API answers cost, as shares of the server's own empty view in the same run.
+
+Starts a throw-away cluster and the production server with one worker, measures with the book's content and again with
+synthetic cases, and prints each figure beside its target. The cost of a request is the CPU time of the server's and of
+PostgreSQL's processes together, from /proc: it holds on noisy machines, where times on the clock do not.
+"""
+
+import argparse
+import contextlib
+import http.client
+import os
+import random
+import socket
+import statistics
+import subprocess
+import sys
+import time
+from dataclasses import dataclass, field
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+sys.path.insert(0, str(ROOT))
+
+from portal.startup.embedded_postgres import throwaway_cluster  # noqa: E402
+
+TICK = os.sysconf("SC_CLK_TCK")
+BLOCK = 60  # requests between two readings of the CPU's clock
+ROUNDS = 9
+
+
+@dataclass
+class Target:
+    """Something to ask for, and the least share of the empty view that it should reach."""
+
+    name: str
+    paths: list
+    share: float
+    again: float
+    figures: dict = field(default_factory=dict)
+
+
+def targets():
+    """What is measured, with the book's slugs."""
+    return [
+        Target("empty view", ["/healthz"], 1.0, 0),
+        Target("home", ["/", "/en/"], 0.12, 0.6),
+        Target("case list", ["/cases/", "/en/cases/"], 0.12, 0.6),
+        Target("faceted list", ["/cases/?mechanism=sharing&evidence=2", "/cases/?technology=deep-learning"], 0.12, 0.6),
+        Target("last page", ["/cases/?page={last}"], 0.10, 0.6),
+        Target("search in cases", ["/cases/?q=%E5%BC%80%E6%BA%90", "/cases/?q=tensorflow"], 0.06, 0.4),
+        Target("case", ["/cases/tensorflow-google/", "/en/cases/linux-ibm/"], 0.20, 0.6),
+        Target("strategy", ["/strategies/co-create/"], 0.20, 0.6),
+        Target("term", ["/glossary/co-creation/", "/en/glossary/win-win/"], 0.20, 0.6),
+        Target("API list", ["/api/v1/cases/"], 0.12, 0.6),
+        Target("API item", ["/api/v1/cases/tensorflow-google/"], 0.25, 0.6),
+    ]
+
+
+def main():
+    parser = argparse.ArgumentParser(prog="./run bench", description=__doc__.split("\n\n", maxsplit=1)[0])
+    parser.add_argument(
+        "--cases", type=int, default=10_000, help="synthetic cases for the second part (default 10,000)"
+    )
+    parser.add_argument(
+        "--rounds", type=int, default=ROUNDS, help=f"rounds of {BLOCK} requests each (default {ROUNDS})"
+    )
+    options = parser.parse_args()
+    if not Path("/proc/self/stat").exists():
+        sys.exit("The benchmark reads CPU times from /proc, so it needs Linux.")
+    with throwaway_cluster() as settings:
+        os.environ.update(
+            DATABASE_URL=settings["URL"], DJANGO_SETTINGS_MODULE="portal.settings", RATE_LIMITS="off", DEBUG="1"
+        )
+        django("migrate", "-v0")
+        django("load_book", "-v0")
+        measure("the book's content", options.rounds, last=2)
+        if options.cases:
+            say(f"Making {options.cases} synthetic cases …")
+            script("synthetic.py", str(options.cases))
+            measure(f"the book's content and {options.cases} synthetic cases", options.rounds, last=options.cases // 20)
+        script("publishing.py")
+
+
+def say(text=""):
+    sys.stdout.write(text + "\n")
+    sys.stdout.flush()
+
+
+def django(*arguments):
+    """Run a management command."""
+    subprocess.run([sys.executable, str(ROOT / "manage.py"), *arguments], cwd=ROOT, check=True)
+
+
+def script(name, *arguments):
+    """Run one of the scripts beside this one, inside Django."""
+    command = [sys.executable, "-m", f"tests.bench.{name.removesuffix('.py')}", *arguments]
+    subprocess.run(command, cwd=ROOT, check=True)
+
+
+def measure(what, rounds, *, last):
+    """Start a server, measure every target in shuffled rounds, print the table."""
+    wanted = targets()
+    for target in wanted:
+        target.paths = [path.replace("{last}", str(min(last, 500))) for path in target.paths]
+    with server() as (port, processes):
+        for target in wanted:
+            target.etags = [warm(port, path) for path in target.paths]
+        for _round in range(rounds):
+            for target, again in random.sample([(t, a) for t in wanted for a in (False, True)], 2 * len(wanted)):
+                cost = block(port, target, again, processes)
+                target.figures.setdefault(again, []).append(cost)
+    report(what, wanted)
+
+
+@contextlib.contextmanager
+def server():
+    """The production server with one worker; gives its port and a function for the CPU seconds used so far."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    process = subprocess.Popen(
+        [sys.executable, "-m", "portal.startup.web", "127.0.0.1", str(port)],
+        cwd=ROOT,
+        env=os.environ | {"WEB_WORKERS": "1"},
+    )
+    postgres = postmaster()
+    try:
+        for _try in range(150):
+            with contextlib.suppress(OSError):
+                warm(port, "/healthz")
+                break
+            time.sleep(0.2)
+        yield port, lambda: tree_seconds(process.pid) + tree_seconds(postgres)
+    finally:
+        process.terminate()
+        process.wait()
+
+
+def postmaster():
+    """The process number of PostgreSQL's parent process."""
+    import psycopg
+
+    with psycopg.connect(os.environ["DATABASE_URL"]) as connection:
+        backend = connection.execute("SELECT pg_backend_pid()").fetchone()[0]
+    return int(Path(f"/proc/{backend}/stat").read_text().rpartition(")")[2].split()[1])
+
+
+def tree_seconds(root):
+    """CPU seconds used by a process and all below it, the ended ones too."""
+    parents, used = {}, {}
+    for stat in Path("/proc").glob("[0-9]*/stat"):
+        with contextlib.suppress(OSError):
+            columns = stat.read_text().rpartition(")")[2].split()
+            pid = int(stat.parent.name)
+            parents[pid] = int(columns[1])
+            used[pid] = sum(map(int, columns[11:15]))
+    members = {root}
+    for _depth in range(5):
+        members |= {pid for pid, parent in parents.items() if parent in members}
+    return sum(used.get(pid, 0) for pid in members) / TICK
+
+
+def warm(port, path):
+    """Ask a few times; return the ETag. Ends the run when the answer is not 200."""
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
+    for _try in range(3):
+        connection.request("GET", path)
+        answer = connection.getresponse()
+        answer.read()
+        if answer.status != 200:
+            sys.exit(f"{path} answers {answer.status}, so there is nothing to measure.")
+    return answer.headers.get("ETag", "")
+
+
+def block(port, target, again, seconds):
+    """CPU milliseconds per request of one block; `again` asks with the ETag of what is known already."""
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
+    before = seconds()
+    for number in range(BLOCK):
+        turn = number % len(target.paths)
+        headers = {"If-None-Match": target.etags[turn]} if again and target.etags[turn] else {}
+        connection.request("GET", target.paths[turn], headers={"Accept-Encoding": "gzip"} | headers)
+        connection.getresponse().read()
+    return (seconds() - before) * 1000 / BLOCK
+
+
+def report(what, wanted):
+    """Print each target's share of the empty view beside what it should be."""
+    empty = statistics.median(wanted[0].figures[False])
+    say(f"\nWith {what}; the empty view costs {empty:.2f} ms of CPU")
+    say(f"{'':<18}{'CPU ms':>8}{'share':>8}{'target':>8}{'':>3}{'304 ms':>8}{'share':>8}{'target':>8}")
+    for target in wanted[1:]:
+        line = f"{target.name:<18}"
+        for again, least in ((False, target.share), (True, target.again)):
+            cost = statistics.median(target.figures[again])
+            share = empty / cost
+            line += f"{cost:>8.2f}{share:>8.0%}{least:>8.0%}{'✓' if share >= least else '–':>3}"
+        say(line)
+
+
+if __name__ == "__main__":
+    main()
