@@ -49,6 +49,8 @@ class Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):
     def construct_mapping(self, node, deep=False):
         seen = set()
         for key_node, _value in node.value:
+            if not isinstance(key_node, yaml.ScalarNode):
+                raise yaml.constructor.ConstructorError(None, None, "a key must be a word", key_node.start_mark)
             if key_node.value in seen:
                 raise yaml.constructor.ConstructorError(
                     None, None, f"“{key_node.value}” stands here twice", key_node.start_mark
@@ -79,16 +81,22 @@ def read_file(path):
         if not isinstance(root, yaml.MappingNode):
             raise BadContentFile(f"{path.name}:1: the file must be a mapping of kinds, such as “term:”.")
         return [entry for name, node in root.value for entry in entries(path, loader, name, node)]
+    except OSError as error:
+        raise BadContentFile(f"{path.name}: cannot be read: {error.strerror}.") from error
     except UnicodeDecodeError as error:
         raise BadContentFile(f"{path.name}: not UTF-8 at byte {error.start}.") from error
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
         raise BadContentFile(f"{path.name}:{line}: {error.problem}.") from error
+    except yaml.reader.ReaderError as error:
+        raise BadContentFile(f"{path.name}: a character at {error.position} cannot stand in YAML.") from error
+    except (RecursionError, ValueError) as error:
+        raise BadContentFile(f"{path.name}: cannot be read: {error}.") from error
 
 
 def entries(path, loader, name, node):
     """The entries under one kind of a file."""
-    if name.value not in kinds():
+    if not isinstance(name, yaml.ScalarNode) or name.value not in kinds():
         line = name.start_mark.line + 1
         raise BadContentFile(f"{path.name}:{line}: there is no kind “{name.value}”; known are {', '.join(kinds())}.")
     for item in node.value if isinstance(node, yaml.SequenceNode) else [node]:

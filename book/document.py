@@ -1,5 +1,8 @@
 """The document of a chapter."""
 
+from django.utils.translation import gettext_lazy as _
+from rest_framework import serializers
+
 from book.models import Chapter, Mention
 from content.document import Kind, PageDocument
 from content.document.fields import Number, PageLink, PageLinks, Plain, Row, Text
@@ -30,6 +33,11 @@ class ChapterDocument(PageDocument):
     organizations = PageLinks("organization")
     cases = PageLinks("case")
     mentions = MentionDocument(many=True, default=list, max_length=50)
+
+    def validate(self, data):
+        if data["level"] >= 2 and not data["parent"]:
+            raise serializers.ValidationError({"parent": [_("Say which chapter this is part of.")]})
+        return super().validate(data)
 
 
 def chapter_entry(document, computed, language, neighbours):

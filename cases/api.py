@@ -14,7 +14,15 @@ class CaseViewSet(DocumentViewSet):
         "reason": {"enum": ["no-source", "one-source", "parties-only", "independent", "confirmed"]},
         "sources": {"type": "integer", "minimum": 0, "description": "Sources that an editor opened."},
         "outside": {"type": "integer", "minimum": 0, "description": "Those of them that are not a party's own."},
-        "confirmed": {"type": "array", "items": {"type": "string"}, "description": "Parties that confirmed the account."},
-        "disputed": {"type": "integer", "minimum": 0, "description": "Claims about it that are disputed or unverified."},
+        "confirmed": {
+            "type": "array",
+            "items": {"type": "string"},
+            "description": "Parties that confirmed the account.",
+        },
+        "disputed": {
+            "type": "integer",
+            "minimum": 0,
+            "description": "Claims about it that are disputed or unverified.",
+        },
         "corrected": {"type": "integer", "minimum": 0, "description": "Claims about it that were corrected."},
     }

@@ -95,7 +95,8 @@ class FigureDocument(Document):
 
     def validate(self, data):
         with_unit = any(data["figure_unit"].values())
-        if (data["figure_value"] is not None) != with_unit or (data["figure_reference"] and not with_unit):
+        other_parts = data["figure_reference"] or data["figure_period"]
+        if (data["figure_value"] is not None) != with_unit or (other_parts and not with_unit):
             raise serializers.ValidationError({"unit": [_("A figure needs its unit, and a unit its figure.")]})
         return data
 
@@ -157,6 +158,9 @@ class CaseDocument(PageDocument):
     compiled = Text()
     to_verify = Text(limit=2_000)
 
+    def validate_parties(self, rows):
+        return without_repetition(rows, "organization", "side")
+
     def validate_ledger(self, rows):
         if {row["side"] for row in rows} != {Side.COMMUNITY, Side.COMPANY} or len(rows) != 2:
             raise serializers.ValidationError(_("Give one ledger for the community and one for the company."))
@@ -164,6 +168,9 @@ class CaseDocument(PageDocument):
 
     def validate_outcomes(self, rows):
         return without_repetition(rows, "dimension")
+
+    def validate_strategies(self, rows):
+        return without_repetition(rows, "strategy", "role")
 
     def validate_related(self, rows):
         return without_repetition(rows, "case")

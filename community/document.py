@@ -3,6 +3,7 @@
 from community.models import Organization, OrganizationRelation
 from content.document import Kind, PageDocument
 from content.document.fields import Choice, Number, PageLink, Plain, PlainList, Row, Text
+from content.document.page import without_repetition
 
 
 class RelationDocument(Row):
@@ -27,6 +28,9 @@ class OrganizationDocument(PageDocument):
     founded_note = Text(limit=2_000)
     products = PlainList()
     relations = RelationDocument(many=True, default=list, max_length=50)
+
+    def validate_relations(self, rows):
+        return without_repetition(rows, "organization", "relation")
 
 
 SIDES = {"community": "community", "foundation": "community", "company": "company"}

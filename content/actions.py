@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from rest_framework.exceptions import ValidationError
 
+from content.document.fields import PageLink
 from content.document.page import get_kind, kinds, shape
 from content.document.writing import KnownPages, check, clear_lists, write_columns, write_lists
 from content.indexing import refresh
@@ -85,7 +86,9 @@ def prepare(drafts):
 
 @transaction.atomic
 def save_prepared(drafts, pages, *, source, by=None, note=""):
-    """Write prepared drafts: rows, revisions, index."""
+    """Write prepared drafts: rows, revisions, index. One writer at a time: a page's index shows its neighbours too."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtext('saving pages'))")
     for draft in in_saving_order(drafts):
         write_page(draft, pages)
     changed = [draft for draft in drafts if draft.changed]
@@ -99,15 +102,33 @@ def save_prepared(drafts, pages, *, source, by=None, note=""):
 
 
 def in_saving_order(drafts):
-    """Lower floors first, since rows refer downwards; within a kind, the order given."""
+    """Lower floors first, since rows refer downwards; within a kind parents first, then the order given."""
     order = {name: number for number, name in enumerate(kinds())}
-    return sorted(drafts, key=lambda draft: order[draft.kind])
+    by_key = {(draft.kind, draft.document["slug"]): draft for draft in drafts}
+    return sorted(drafts, key=lambda draft: (order[draft.kind], depth(draft, by_key)))
+
+
+def depth(draft, by_key):
+    """How many of the drafts stand above this one, by links to one page of the same kind."""
+    above, kind = {draft.document["slug"]}, draft.kind
+    own = [name for name, field in shape(get_kind(kind).document).fields.items() if is_parent(field, kind)]
+    level = 0
+    while own and (draft := by_key.get((kind, draft.document[own[0]]))):
+        if draft.document["slug"] in above:
+            raise ValidationError({own[0]: [_("These pages stand in a circle: %(slug)s.") % {"slug": draft.document["slug"]}]})
+        above.add(draft.document["slug"])
+        level += 1
+    return level
+
+
+def is_parent(field, kind):
+    return isinstance(field, PageLink) and field.kind == kind
 
 
 def write_page(draft, pages):
-    """Lock or make the page's row and write its columns, unless nothing changed."""
+    """Find or make the page's row and write its columns, unless nothing changed."""
     kind = get_kind(draft.kind)
-    page = kind.model.objects.select_for_update(of=("self",)).filter(slug=draft.document["slug"]).first()
+    page = kind.model.objects.filter(slug=draft.document["slug"]).first()
     if page is None:
         page = new_page(kind, draft)
     elif draft.base_version is not None and page.version != draft.base_version:
@@ -122,10 +143,6 @@ def write_page(draft, pages):
 
 def new_page(kind, draft):
     """A page with the next number of its kind. Numbers are never used again, since pages are never deleted."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(hashtext(%s))", [f"new {kind.name}"])
-    if page := kind.model.objects.filter(slug=draft.document["slug"]).first():
-        raise StaleVersion(page, draft.document)
     if draft.base_version:
         raise ValidationError({"slug": [_("There is no such page.")]})
     last = Page.objects.filter(kind=kind.name).order_by("-pk").values_list("uid", flat=True).first()

@@ -1,6 +1,6 @@
 """Chinese text for machines: words, pairs of characters, pinyin, and where a title may break.
 
-The dictionaries take a tenth of a second and 100 MB to load, so they are imported by the first call that needs them.
+The dictionaries take time and memory to load, so they are imported by the first call that needs them.
 """
 
 import re
@@ -96,8 +96,8 @@ def cut(text: str, segmenter: Segmenter | None = None) -> list[str]:
 def words(text: str, segmenter: Segmenter | None = None) -> list[str]:
     """List the words of a text for the index, a long word preceded by the words in it.
 
-    In: any text; the segmenter, else the plain one. Out: folded words with repetitions, without spaces and marks; `C++` and `3.5` stay whole.
-    Raises: nothing.
+    In: any text; the segmenter, else the plain one. Out: folded words with repetitions, without spaces and marks;
+    `C++` and `3.5` stay whole. Raises: nothing.
     """
     segmenter = segmenter or segmenter_with()
     found: list[str] = []

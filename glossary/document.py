@@ -3,6 +3,7 @@
 from content import chinese
 from content.document import Kind, PageDocument
 from content.document.fields import Choice, Number, PageLink, PageLinks, Plain, Row, Text, YesNo
+from content.document.page import without_repetition
 from glossary.models import Alias, Term, TermCategory
 
 
@@ -34,6 +35,9 @@ class TermDocument(PageDocument):
     aliases = AliasDocument(many=True, default=list, max_length=50)
     related = PageLinks("term")
     broader = PageLinks("term")
+
+    def validate_aliases(self, rows):
+        return without_repetition(rows, "text", "language")
 
 
 def category_entry(document, computed, language, neighbours):

@@ -40,21 +40,22 @@ VIEWSETS = [
 ]
 
 
-def etag_of(value):
-    """A strong ETag of JSON."""
-    return f'"{hashlib.sha256(json.dumps(value).encode()).hexdigest()[:32]}"'
+def etag_of(text):
+    """A strong ETag of a text."""
+    return f'"{hashlib.sha256(text.encode()).hexdigest()[:32]}"'
 
 
 @functools.cache
 def description():
-    """The OpenAPI description; the same for everyone, so made once."""
+    """The OpenAPI description as JSON; the same for everyone, so made once."""
     with translation.override("en"):
-        return json.loads(json.dumps(SchemaGenerator().get_schema(request=None, public=True), default=str))
+        return json.dumps(SchemaGenerator().get_schema(request=None, public=True), ensure_ascii=False, default=str)
 
 
 class IndexView(ApiView):
     """All collections with their addresses and how many pages each has."""
 
+    operation = "index"
     answer_description = "The collections, the description of the API and its documentation page."
     answer_errors = ()
     answer_schema = {
@@ -94,17 +95,18 @@ class IndexView(ApiView):
             }
             for viewset in VIEWSETS
         }
-        index = {
+        index = json.dumps({
             "collections": collections,
             "schema": site + reverse("api:schema"),
             "documentation": site + reverse("api:docs"),
-        }
+        })  # fmt: skip
         return self.answer(etag_of(index), lambda: index)
 
 
 class DescriptionView(ApiView):
     """The OpenAPI 3.1 description of this API."""
 
+    operation = "description"
     answer_description = "An OpenAPI 3.1 document."
     answer_errors = ()
     answer_schema = {"type": "object"}
@@ -117,6 +119,7 @@ class DescriptionView(ApiView):
 class KindSchemaView(ApiView):
     """The JSON Schema (2020-12) of a kind's document: what an item is without its address, version and computed parts."""
 
+    operation = "kind_schema"
     answer_description = "A JSON Schema."
     answer_errors = (404,)
     answer_schema = {"type": "object"}
@@ -126,7 +129,7 @@ class KindSchemaView(ApiView):
         if kind not in kinds():
             raise NotFound
         with translation.override("en"):
-            schema = json.loads(json.dumps(json_schema(get_kind(kind))))
+            schema = json.dumps(json_schema(get_kind(kind)), ensure_ascii=False, default=str)
         return self.answer(etag_of(schema), lambda: schema)
 
 

@@ -30,6 +30,20 @@ def number(name, default):
     return int(value)
 
 
+def rate_limits(text):
+    """RATE_LIMITS="api=600/min": requests of one client address in a minute. "api=off" is for development only."""
+    limits = {"api": 600}
+    for part in filter(None, map(str.strip, text.split(","))):
+        name, _sign, limit = part.partition("=")
+        count = limit.removesuffix("/min")
+        if name not in limits or not (limit == "off" or (count.isdecimal() and count.isascii() and int(count))):
+            raise ImproperlyConfigured(f"RATE_LIMITS has {part!r}: write it like api=600/min.")
+        if limit == "off" and not DEBUG:
+            raise ImproperlyConfigured("RATE_LIMITS may be off with DEBUG=1 only; set a high number instead.")
+        limits[name] = None if limit == "off" else int(count)
+    return limits
+
+
 # --- Where we are ---------------------------------------------------------------------------------------------------
 DATA_FOLDER = data_folder()
 DEBUG = flag("DEBUG")
@@ -141,3 +155,25 @@ WHITENOISE_MAX_AGE = 3600
 # --- Tags -----------------------------------------------------------------------------------------------------------
 TAGGIT_CASE_INSENSITIVE = True
 TAGGIT_TAGS_FROM_STRING = "content.forms.split_tags"
+
+# --- API ------------------------------------------------------------------------------------------------------------
+RATE_LIMITS = rate_limits(environment.str("RATE_LIMITS", ""))
+REST_FRAMEWORK = {
+    "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
+    "DEFAULT_PARSER_CLASSES": [],
+    "DEFAULT_AUTHENTICATION_CLASSES": [],
+    "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAdminUser"],  # each view says itself who may read it
+    "EXCEPTION_HANDLER": "content.api.problems.answer",
+    "UNAUTHENTICATED_USER": None,
+    "URL_FORMAT_OVERRIDE": None,
+    "NUM_PROXIES": TRUSTED_PROXY_COUNT,
+}
+SPECTACULAR_SETTINGS = {
+    "OAS_VERSION": "3.1.0",
+    "TITLE": "Commonsource 共源",
+    "DESCRIPTION": "How open-source communities and AI companies work together: cases, strategies, terms and their sources.",
+    "VERSION": "1",
+    "LICENSE": {"name": "CC BY-SA 4.0", "identifier": "CC-BY-SA-4.0"},
+    "SCHEMA_PATH_PREFIX": "/api/v1/",
+    "POSTPROCESSING_HOOKS": [],
+}

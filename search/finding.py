@@ -26,8 +26,8 @@ TAG_FACETS = (
 FACETS = {
     "case": ("org", "evidence", "outcome", "origin"),
     "strategy": ("audience", "stage", "maturity", "origin"),
-    "practice": ("practice_group", "challenge", "solution", "origin"),
-    "practice_group": ("challenge", "origin"),
+    "practice": ("practice_group", "is_challenge", "solution", "origin"),
+    "practice_group": ("is_challenge", "origin"),
     "term": ("term_category", "origin"),
     "organization": ("organization_kind", "origin"),
     "reference": ("publisher", "in_book", "origin"),

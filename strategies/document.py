@@ -1,5 +1,8 @@
 """The documents of strategies, of practices, and of the groups they stand in."""
 
+from django.utils.translation import gettext_lazy as _
+from rest_framework import serializers
+
 from content.document import Kind, PageDocument
 from content.document.fields import Choice, Number, PageLink, PageLinks, Row, Text, TextRows, YesNo
 from strategies.models import AvoidWhen, ChecklistItem, FitsWhen, Indicator, Pitfall, Practice, PracticeGroup, Step, Strategy
@@ -56,6 +59,11 @@ class PracticeDocument(PageDocument):
     indicators = TextRows(Indicator, "practice")
     solution = Text()
 
+    def validate(self, data):
+        if data["pros_cons_from_book"] is not None and not any((*data["pros"].values(), *data["cons"].values())):
+            raise serializers.ValidationError({"pros_cons_from_book": [_("There is nothing for or against yet.")]})
+        return super().validate(data)
+
 
 def maturity(document, neighbours):
     """How far a playbook is proved, from the cases that its steps or the cases themselves name.
@@ -92,7 +100,7 @@ def strategy_entry(document, computed, language, neighbours):
 def group_entry(document, computed, language, neighbours):
     return {
         "position": document["position"],
-        "facets": [f"challenge:{'yes' if document['challenge'] else 'no'}"],
+        "facets": [f"is_challenge:{'yes' if document['challenge'] else 'no'}"],
         "row": {"strategy": document["strategy"], "challenge": document["challenge"]},
     }
 
@@ -101,7 +109,7 @@ def practice_entry(document, computed, language, neighbours):
     group = neighbours.get(f"practice_group:{document['group']}")
     solved = any(document["solution"].values())
     challenge = bool(group and group["challenge"])
-    facets = [f"practice_group:{document['group']}", f"challenge:{'yes' if challenge else 'no'}"]
+    facets = [f"practice_group:{document['group']}", f"is_challenge:{'yes' if challenge else 'no'}"]
     if challenge:
         facets.append(f"solution:{'yes' if solved else 'no'}")
     return {

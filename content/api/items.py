@@ -6,8 +6,6 @@ import json
 from datetime import UTC
 
 from django.conf import settings
-from django.db.models import TextField
-from django.db.models.functions import Cast
 from django.utils import translation
 from django.utils.translation import gettext as _
 
@@ -35,27 +33,25 @@ def chosen_names(kind, text):
     return tuple(name for name in names_of(kind) if name in IDENTITY or name in asked)
 
 
-def rows_of(pages):
-    """The columns that items are made of; JSON is left as text until it is known that the answer must be made."""
-    return pages.annotate(
-        document_text=Cast("document", TextField()), computed_text=Cast("computed", TextField())
-    ).values_list(
-        "pk", "kind", "uid", "slug", "version", "updated_at", "status", "document_text", "computed_text", named=True
-    )  # fmt: skip
-
-
 def item(row, names, site):
-    """The item of a row."""
-    values = json.loads(row.document_text)
-    values |= {
+    """The item of a row, as JSON. With all names, the stored document is passed on as it is."""
+    head = {
         "kind": row.kind,
         "uid": row.uid,
         "url": site + page_path(row.kind, row.slug),
         "version": row.version,
         "updated_at": row.updated_at.astimezone(UTC).isoformat().replace("+00:00", "Z"),
-        "computed": json.loads(row.computed_text),
     }
-    return {name: values[name] for name in names if name in values}
+    if len(names) == len(names_of(get_kind(row.kind))):
+        return f'{json.dumps(head)[:-1]}, {row.document_text[1:-1]}, "computed": {row.computed_text}}}'
+    values = head | json.loads(row.document_text) | {"computed": json.loads(row.computed_text)}
+    return json.dumps({name: values[name] for name in names if name in values}, ensure_ascii=False)
+
+
+def list_text(count, following, previous, items):
+    """A part of a list of items, as JSON."""
+    head = {"count": count, "next": following, "previous": previous}
+    return f'{json.dumps(head)[:-1]}, "results": [{", ".join(items)}]}}'
 
 
 @functools.lru_cache(maxsize=10_000)

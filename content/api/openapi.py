@@ -68,7 +68,11 @@ def header(name, description, codes):
 
 
 HEADERS = [
-    header("ETag", "Changes with the answer. Sent back as If-None-Match, it saves an answer that is known already.", [200, 304]),
+    header(
+        "ETag",
+        "Changes with the answer. Sent back as If-None-Match, it saves an answer that is known already.",
+        [200, 304],
+    ),
     header("RateLimit-Policy", 'How many requests (q) in how many seconds (w): "api";q=600;w=60', [200, 304, 429]),
     header("RateLimit", 'How many requests remain (r) for how many seconds (t): "api";r=599;t=42', [200, 304, 429]),
     header("Retry-After", "Seconds to wait before asking again.", [429, 503]),
@@ -86,6 +90,9 @@ FIELDS = query(
 
 class ApiSchema(AutoSchema):
     """What holds for every view; each view says the rest with `extend_schema`."""
+
+    def get_operation_id(self):
+        return self.view.operation
 
     def get_tags(self):
         return ["api"]
@@ -171,9 +178,17 @@ def item_schema(kind, computed):
     own = {name: {"$ref": document + name} for name in kind.document().fields}
     parts = {
         "kind": {"const": kind.name},
-        "uid": {"type": "string", "pattern": f"^{kind.uid_prefix}-[0-9]{{4,}}$", "description": "The number; never used again."},
+        "uid": {
+            "type": "string",
+            "pattern": f"^{kind.uid_prefix}-[0-9]{{4,}}$",
+            "description": "The number; never used again.",
+        },
         "slug": own.pop("slug"),
-        "url": {"type": "string", "format": "uri", "description": "The page for readers, in Chinese; in English under /en/."},
+        "url": {
+            "type": "string",
+            "format": "uri",
+            "description": "The page for readers, in Chinese; in English under /en/.",
+        },
         "version": {"type": "integer", "minimum": 1},
         "updated_at": {"type": "string", "format": "date-time"},
         **own,

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db import connection
 from django.db.models import Count, F, Q, Subquery, Value
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
@@ -13,7 +14,6 @@ from django.utils.translation import gettext as _
 from content.api.problems import BadParameter
 
 LONGEST_CURSOR = 3_000
-MOST_SKIPPED = 10_000
 
 
 def moment(text):
@@ -82,29 +82,41 @@ class Part:
     next: Cursor | None
 
 
-def part_of(entries, filters, cursor, page):
-    """Read one part of the sorted entries, and the total, in one query; two when there are no rows."""
+def sql_of_part(entries, filters, cursor):
+    """SQL for one part of the sorted entries: primary key, what it is sorted by, and the number of all."""
     column, descending, _read = KEYS[filters.sort]
-    backwards = bool(cursor and cursor.backwards)
-    rows = entries.annotate(key=F(column) if isinstance(column, str) else column, total=Subquery(counting(entries)))
+    rows = entries.annotate(place=F(column) if isinstance(column, str) else column, total=Subquery(counting(entries)))
     if cursor:
         rows = rows.filter(beyond(cursor, descending))
-    signs = "-" if descending != backwards else ""
-    start = (page - 1) * filters.page_size
-    rows = rows.order_by(f"{signs}key", f"{signs}page_id").values_list("page_id", "key", "total")
-    found = list(rows[start : start + filters.page_size + 1])
-    more, found = len(found) > filters.page_size, found[: filters.page_size]
+    sign = "-" if descending != bool(cursor and cursor.backwards) else ""
+    start = skipped(filters)
+    rows = rows.order_by(f"{sign}place", f"{sign}page_id").values_list("page_id", "place", "total")
+    return rows[start : start + filters.page_size + 1].query.sql_with_params()
+
+
+def skipped(filters):
+    """How many rows stand before the page asked for."""
+    return (filters.page - 1) * filters.page_size
+
+
+def part_of(asked):
+    """Read the part of a list that a question asks for, and the total: one query, two when there are no rows."""
+    size, sort = asked.filters.page_size, asked.filters.sort
+    backwards = bool(asked.cursor and asked.cursor.backwards)
+    with connection.cursor() as cursor:
+        cursor.execute(asked.sql, asked.parameters)
+        found = cursor.fetchall()
+    more, found = len(found) > size, found[:size]
+    elsewhere = bool(asked.cursor or skipped(asked.filters))
     if not found:
-        return Part([], entries.count() if cursor or start else 0, None, None)
+        return Part([], asked.entries.count() if elsewhere else 0, None, None)
     if backwards:
         found.reverse()
-    before = more if backwards else bool(cursor or start)
-    after = backwards or more
     return Part(
-        ids=[page_id for page_id, _key, _total in found],
+        ids=[page_id for page_id, _place, _total in found],
         total=found[0][2],
-        previous=Cursor(filters.sort, True, *found[0][:2]) if before else None,
-        next=Cursor(filters.sort, False, *found[-1][:2]) if after else None,
+        previous=Cursor(sort, True, *found[0][:2]) if (more if backwards else elsewhere) else None,
+        next=Cursor(sort, False, *found[-1][:2]) if backwards or more else None,
     )
 
 
@@ -116,6 +128,6 @@ def counting(entries):
 def beyond(cursor, descending):
     """Condition: the row stands after the cursor's place, in the direction it reads."""
     comparison = "lt" if descending != cursor.backwards else "gt"
-    return Q(**{f"key__{comparison}e": cursor.value}) & (
-        Q(**{f"key__{comparison}": cursor.value}) | Q(**{f"page_id__{comparison}": cursor.page_id})
+    return Q(**{f"place__{comparison}e": cursor.value}) & (
+        Q(**{f"place__{comparison}": cursor.value}) | Q(**{f"page_id__{comparison}": cursor.page_id})
     )

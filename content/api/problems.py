@@ -6,7 +6,7 @@ from django.http import Http404
 from django.utils.translation import get_supported_language_variant
 from django.utils.translation import gettext as _
 from django.utils.translation.trans_real import parse_accept_lang_header
-from rest_framework.exceptions import APIException, NotAcceptable, NotFound, Throttled
+from rest_framework.exceptions import APIException, MethodNotAllowed, NotAcceptable, NotFound, Throttled
 from rest_framework.exceptions import PermissionDenied as Forbidden
 from rest_framework.response import Response
 
@@ -60,6 +60,8 @@ def details(error):
     """What is said about errors that come without words of their own."""
     if isinstance(error, NotAcceptable):
         return _("This address answers in JSON only: ask for application/json.")
+    if isinstance(error, MethodNotAllowed):
+        return _("The API is for reading: GET, HEAD and OPTIONS.")
     if isinstance(error, Throttled):
         return _("Try again in %(seconds)d seconds.") % {"seconds": error.wait}
     if type(error) is NotFound and error.get_codes() == "not_found":

@@ -60,10 +60,10 @@ class PageDocument(Document):
         return data
 
 
-def without_repetition(rows, key):
-    """The rows, if no two have the same value under the key. Raises ValidationError."""
-    values = [row[key] for row in rows if row[key]]
-    if twice := {value for value in values if values.count(value) > 1}:
+def without_repetition(rows, *keys):
+    """The rows, if no two have the same values under the keys, the first of them not empty. Raises ValidationError."""
+    values = [tuple(row[key] for key in keys) for row in rows if row[keys[0]]]
+    if twice := {value[0] for value in values if values.count(value) > 1}:
         raise serializers.ValidationError(_("Listed twice: %(names)s.") % {"names": ", ".join(sorted(twice))})
     return rows
 

@@ -28,8 +28,8 @@ class TagWords:
     """All tags by the words they answer to: the address, else a title, else another name. One query."""
 
     def __init__(self):
-        rows = Tag.objects.exclude(status=Status.REMOVED).order_by("facet__position", "position", "pk")
-        self.tags = list(rows.values("slug", "facet__slug", "aliases", *translated("title"), *translated("facet__title")))
+        rows = Tag.objects.order_by("facet__position", "position", "pk")
+        self.tags = list(rows.values("slug", "status", "aliases", *translated("title"), *translated("title", "facet__")))
         self._levels = [self._by_word(names) for names in (self._addresses, self._titles, self._aliases)]
 
     @staticmethod
@@ -51,11 +51,15 @@ class TagWords:
                 found.setdefault(folded(name), set()).add(tag["slug"])
         return found
 
+    def _meaning(self, word):
+        """The addresses of the tags that answer to the word, on the first level where any does."""
+        return next((found for level in self._levels if (found := level.get(folded(word)))), set())
+
     def resolve(self, words):
         """The addresses of the tags that the words mean. Raises ValidationError naming each word that fits none."""
         slugs, errors = [], []
         for word in words:
-            found = next((slugs for level in self._levels if (slugs := level.get(folded(word)))), set())
+            found = self._meaning(word)
             if len(found) == 1:
                 slugs += found
             elif found:
@@ -80,16 +84,16 @@ class TagWords:
         chinese = document_language(get_language()) == "zh"
         groups = {}
         for tag in self.tags:
-            title = self._clear(self._title(tag, chinese), tag["slug"])
-            groups.setdefault(self._title(tag, chinese, "facet__title"), []).append(title)
+            if tag["status"] == Status.PUBLISHED:
+                title = self._clear(self._title(tag, chinese), tag["slug"])
+                groups.setdefault(self._title(tag, chinese, "facet__"), []).append(title)
         return groups.items()
 
     @staticmethod
-    def _title(tag, chinese, name="title"):
-        first, second = translated(name) if chinese else reversed(translated(name))
+    def _title(tag, chinese, prefix=""):
+        first, second = translated("title", prefix) if chinese else reversed(translated("title", prefix))
         return tag[first] or tag[second]
 
     def _clear(self, title, slug):
         """The title, unless it would be cut by a separator or could mean another tag."""
-        found = next((slugs for level in self._levels if (slugs := level.get(folded(title)))), None)
-        return title if found == {slug} and split_tags(title) == [title] else slug
+        return title if self._meaning(title) == {slug} and split_tags(title) == [title] else slug

@@ -164,6 +164,12 @@ def mark(name):
     return format_html('<svg class="mark" aria-hidden="true"><use href="{}#{}"/></svg>', sprite(), name)
 
 
+@register.simple_tag
+def level_mark(level):
+    """The three bars of an evidence level, or of a playbook's maturity."""
+    return mark(f"ev{level}")
+
+
 PILLARS = {"co-creation": "chuang", "sharing": "xiang", "win-win": "ying"}
 """The tags that have a mark and a colour of their own, and their class."""
 
@@ -194,3 +200,33 @@ def evidence_name(level):
 @register.filter
 def side_name(side):
     return {"community": pgettext("side", "Community"), "company": pgettext("side", "Company")}.get(side, pgettext("side", "Neutral"))
+
+
+# --- Claims -----------------------------------------------------------------------------------------------------------
+
+
+@register.filter
+def claim_state(state):
+    """What the state of a claim is called on a page."""
+    return {
+        "corrected": _("differs from the book, corrected"),
+        "disputed": _("disputed"),
+        "unverified": _("not verified"),
+        "supported": _("supported by a source"),
+        "opinion": _("an opinion, not a fact"),
+    }[state]
+
+
+@register.filter
+def claim_reason(reason):
+    """Why a claim stands where it does, as a sentence."""
+    return {
+        "sources": _("Sources that an editor opened say otherwise:"),
+        "inconsistent": _("The book contradicts itself."),
+        "no-source": _("No source that an editor could open settles it."),
+        "unsupported": _("The book gives no source, and editors found none."),
+        "doubtful": _("Editors doubt it; what they found does not settle it:"),
+        "supported": _("Sources that an editor opened say the same:"),
+        "opinion": _("A judgement, which sources cannot settle."),
+        "not-checked": _("No editor has checked it yet."),
+    }.get(reason, "")

@@ -22,6 +22,7 @@ SECONDS_TO_SERVE = 60  # for the first answer
 SECONDS_BETWEEN_LOOKS = 0.5
 MOST_RESTARTS = 5  # within RESTART_PERIOD; more of them mean that it will not get better
 RESTART_PERIOD = 60
+LARGEST_PORT = 65535
 
 
 class Stopped(Exception):  # not an error: somebody asked
@@ -162,6 +163,8 @@ class Supervisor:
 
 def refuse_taken_port(host, port):
     """Ends with one sentence when the address cannot be listened on, before anything else is begun."""
+    if port > LARGEST_PORT:
+        raise Stop(f"PORT is {port}: set it to a number from 1 to {LARGEST_PORT}.")
     try:
         family, kind, _, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE)[
             0
@@ -170,16 +173,14 @@ def refuse_taken_port(host, port):
             probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
             probe.bind(address)
             probe.listen()
-    except (OSError, OverflowError) as error:
-        number = getattr(error, "errno", None)
+    except OSError as error:
+        number = error.errno
         if number == errno.EADDRINUSE:
             reason = (
                 f"Port {port} is taken by another program: stop that one, or take another port: PORT={port + 1} ./run."
             )
         elif number == errno.EACCES:
             reason = f"Port {port} is reserved for the administrator: take one above 1023: PORT=8000 ./run."
-        elif isinstance(error, OverflowError):
-            reason = f"PORT is {port}: set it to a number from 1 to 65535."
         else:
             reason = f"This machine has no address {host}: correct PORTAL_HOST, or leave it out."
         raise Stop(reason) from None

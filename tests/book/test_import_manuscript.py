@@ -99,8 +99,8 @@ def test_a_number_sign_in_code_is_no_heading():
 @pytest.mark.parametrize(
     ("extra", "message"),
     [
-        ("## 后记\n\n没有编号的话。\n", "line 32: the text below “后记” belongs to no section"),
-        ("### 2.1 又来一次\n\n话。\n", "line 32: section 2.1 stands twice"),
+        ("## 后记\n\n没有编号的话。\n", "line 29: the text below “后记” belongs to no section"),
+        ("### 2.1 又来一次\n\n话。\n", "line 29: section 2.1 stands twice"),
     ],
 )
 def test_text_that_belongs_nowhere_is_refused_with_its_line(extra, message):

@@ -311,8 +311,8 @@ def as_nobody():
 
     def run(*arguments, python=None, **environment):
         return subprocess.run(
-            [python or found[0], *arguments], user=nobody.pw_uid, group=nobody.pw_gid, extra_groups=[], cwd=ROOT, check=False,
-            stdin=subprocess.DEVNULL, capture_output=True, text=True,
+            [python or found[0], *arguments], user=nobody.pw_uid, group=nobody.pw_gid, extra_groups=[],
+            cwd=ROOT, check=False, stdin=subprocess.DEVNULL, capture_output=True, text=True,
             env={"PATH": os.environ["PATH"], "PYTHONPATH": packages, "PYTHONDONTWRITEBYTECODE": "1"} | environment,
         )  # fmt: skip
 

@@ -45,6 +45,21 @@ def checkout(tmp_path, monkeypatch):
     return root
 
 
+@pytest.fixture(scope="module")
+def made_environment(tmp_path_factory):
+    """An environment with pip and nothing else: making one takes seconds."""
+    folder = tmp_path_factory.mktemp("made") / ".venv"
+    subprocess.run([sys.executable, "-m", "venv", folder], check=True)
+    return folder
+
+
+@pytest.fixture
+def checkout_with_pip(checkout, made_environment):
+    """The same project, its environment made but nothing installed."""
+    shutil.copytree(made_environment, checkout / ".venv", symlinks=True)
+    return checkout
+
+
 def make_wheel(folder):
     """Writes portal_sample 1.0, one empty module, and returns its checksum."""
     files = {
@@ -106,19 +121,19 @@ def test_first_start_installs_and_the_second_is_done_at_once(checkout, monkeypat
 
 
 @pytest.mark.slow
-def test_environment_whose_python_is_gone_is_made_anew(checkout):
-    python = Environment(checkout).make_ready()
+def test_environment_whose_python_is_gone_is_made_anew(checkout_with_pip):
+    python = checkout_with_pip / ".venv" / "bin" / "python"
     python.unlink()
-    python.symlink_to(checkout / "removed")
+    python.symlink_to(checkout_with_pip / "removed")
 
-    Environment(checkout).make_ready()
+    Environment(checkout_with_pip).make_ready()
 
     assert subprocess.run([python, "-c", "import portal_sample"], check=False).returncode == 0
 
 
 @pytest.mark.slow
-def test_four_first_starts_at_once_install_once(checkout):
-    command = [sys.executable, "-c", MAKES_READY, checkout]
+def test_four_first_starts_at_once_install_once(checkout_with_pip):
+    command = [sys.executable, "-c", MAKES_READY, checkout_with_pip]
     without_uv = os.environ | {"PATH": "/usr/bin:/bin"}
     processes = [
         subprocess.Popen(command, cwd=ROOT, env=without_uv, stdout=subprocess.PIPE, text=True) for _ in range(4)
@@ -131,7 +146,7 @@ def test_four_first_starts_at_once_install_once(checkout):
 
 
 @pytest.mark.slow
-def test_without_a_network_one_sentence_says_so(checkout, monkeypatch):
+def test_without_a_network_one_sentence_says_so(checkout_with_pip, monkeypatch):
     monkeypatch.delenv("PIP_NO_INDEX")
     monkeypatch.delenv("PIP_FIND_LINKS")
     monkeypatch.setenv("PIP_INDEX_URL", f"http://somebody:secret@127.0.0.1:{closed_port()}/simple")
@@ -139,16 +154,16 @@ def test_without_a_network_one_sentence_says_so(checkout, monkeypatch):
     with pytest.raises(
         Stop, match=r"^The packages could not be fetched from http://127\.0\.0\.1:\d+/simple: connect to"
     ):
-        Environment(checkout).make_ready()
+        Environment(checkout_with_pip).make_ready()
 
 
 @pytest.mark.slow
-def test_package_with_another_checksum_is_not_installed(checkout):
-    requirements = checkout / "requirements.txt"
+def test_package_with_another_checksum_is_not_installed(checkout_with_pip):
+    requirements = checkout_with_pip / "requirements.txt"
     requirements.write_text(requirements.read_text()[:-10] + "000000000\n")
 
     with pytest.raises(Stop, match="A downloaded package is not the one that requirements.txt names"):
-        Environment(checkout).make_ready()
+        Environment(checkout_with_pip).make_ready()
 
 
 def test_full_disk_is_told_before_anything_is_begun(checkout, monkeypatch):

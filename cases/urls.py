@@ -1,0 +1,11 @@
+from django.urls import path
+
+from cases import views
+
+app_name = "cases"
+
+# /cases/
+urlpatterns = [
+    path("", views.case_list, name="list"),
+    path("<str:slug>/", views.detail, name="detail"),
+]

@@ -1,0 +1,53 @@
+"""What a list's query string asks for, as SQL. Both are kept: the same question comes again, and only answers change."""
+
+import functools
+from dataclasses import dataclass, replace
+
+from django.db.models import QuerySet
+from django.http import QueryDict
+from django.utils.translation import gettext as _
+
+from content.api.items import chosen_names
+from content.api.paging import Cursor, sql_of_part
+from content.api.problems import BadParameter
+from content.document import get_kind
+from search.finding import BadFilter, Filters, base, matching, narrowed, one
+from search.models import SearchEntry
+
+
+@dataclass(frozen=True)
+class Question:
+    """Which entries, from where on, and which of their fields. `sql` has no time in it: the database's clock decides."""
+
+    filters: Filters
+    names: tuple
+    cursor: Cursor | None
+    entries: QuerySet
+    sql: str
+    parameters: tuple
+
+
+@functools.lru_cache(maxsize=300)
+def question(kind_name, query_string):
+    """The question of a list's query string. Raises BadParameter, which is not kept."""
+    given = QueryDict(query_string)
+    try:
+        filters = Filters.parse(given, kind_name, others=("fields", "cursor"))
+        fields, place = one(given, "fields"), one(given, "cursor")
+    except BadFilter as error:
+        raise BadParameter(error.parameter[:50], error.message) from error
+    if place and "page" in given:
+        raise BadParameter("page", _("Give a page or a cursor, not both."))
+    names = chosen_names(get_kind(kind_name), fields)
+    cursor = Cursor.parse(place, filters.sort) if place else None
+    entries = entries_of(filters)
+    return Question(filters, names, cursor, entries, *sql_of_part(entries, filters, cursor))
+
+
+def entries_of(filters):
+    """The index entries of the pages asked for. Words are found in both languages; titles are sorted in Chinese."""
+    entries = narrowed(base(replace(filters, q=""), "zh"), filters.chosen)
+    if filters.q:
+        found = matching(SearchEntry.objects.filter(kind=filters.kind), filters.q)
+        entries = entries.filter(page_id__in=found.values("page_id"))
+    return entries

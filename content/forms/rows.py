@@ -1,0 +1,82 @@
+"""The rows of a form: any part's fields in one form, and lists of such rows that can be added to, ordered and thinned."""
+
+from django import forms
+from django.forms.formsets import DELETION_FIELD_NAME, ORDERING_FIELD_NAME
+
+BOOKKEEPING = {DELETION_FIELD_NAME, ORDERING_FIELD_NAME}
+
+
+class PartsForm(forms.Form):
+    """A form made of parts."""
+
+    def __init__(self, *args, parts, **options):
+        super().__init__(*args, **options)
+        self.parts = parts
+        for part in parts:
+            self.fields.update(part.fields())
+
+    def has_changed(self):
+        return any(name not in BOOKKEEPING for name in self.changed_data)
+
+    def values(self, pages):
+        """The document's values from the cleaned fields; faults are added at their fields."""
+        values = {}
+        for part in self.parts:
+            try:
+                values[part.name] = part.value(self.cleaned_data, pages)
+            except forms.ValidationError as error:
+                self.add_error(part.names[0], error)
+        return values
+
+    def place(self, keys):
+        """The form field behind a place in the document, None where it is none of ours."""
+        for length in range(len(keys), 0, -1):
+            name = "_".join(map(str, keys[:length]))
+            if name in self.fields:
+                return name
+            if part := next((part for part in self.parts if part.name == name and part.names), None):
+                return part.names[0]
+        return None
+
+
+class RowFormSet(forms.BaseFormSet):
+    """A list of rows. Rows are not known by a number in the database: what is sent is the list."""
+
+    def __init__(self, *args, rows=(), blank=1, fixed=False, **options):
+        self.shown = list(rows)
+        self.extra = len(self.shown) + (0 if fixed else blank)
+        self.can_order = self.can_delete = not fixed
+        super().__init__(*args, initial=self.shown, **options)
+
+    def initial_form_count(self):
+        return 0
+
+    def add_fields(self, form, index):
+        super().add_fields(form, index)
+        if self.can_order:
+            order = form.fields[ORDERING_FIELD_NAME]
+            order.initial = index + 1 if index is not None and index < len(self.shown) else None
+            order.min_value, order.max_value = None, None
+
+    def kept(self):
+        """The rows that make the list, in the order given; those never filled in do not count."""
+        rows = [form for form in self.forms if self.counts(form)]
+        if self.can_order:
+            rows.sort(key=lambda form: form.cleaned_data.get(ORDERING_FIELD_NAME) or len(self.forms) + 1)
+        return rows
+
+    def counts(self, form):
+        return not self.can_delete or (form.has_changed() and not self._should_delete_form(form))
+
+
+def row_formset(most, fixed):
+    """The class for a list of at most so many rows."""
+    return forms.formset_factory(
+        PartsForm,
+        formset=RowFormSet,
+        max_num=most,
+        absolute_max=most + 100,
+        validate_max=True,
+        can_order=not fixed,
+        can_delete=not fixed,
+    )

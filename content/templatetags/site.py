@@ -1,0 +1,84 @@
+"""The frame around every page: navigation, language switch, footer."""
+
+from django import template
+from django.urls import NoReverseMatch, reverse
+from django.utils.translation import get_language, pgettext
+from django.utils.translation import gettext as _
+
+from content.views import path_in
+
+register = template.Library()
+
+
+def existing(rows):
+    """(words, address) of those (words, name of the address) that this site has."""
+    for words, name in rows:
+        try:
+            yield words, reverse(name)
+        except NoReverseMatch:
+            continue
+
+
+@register.simple_tag(takes_context=True)
+def site_links(context):
+    """The reading links: (words, address, "page" when this is it, "true" when we are below it)."""
+    here = context["request"].path if "request" in context else ""
+    rows = [
+        (_("Cases"), "cases:list"),
+        (_("Playbooks"), "strategies:list"),
+        (_("Glossary"), "glossary:list"),
+        (_("Organisations"), "community:list"),
+        (_("The book"), "book:contents"),
+        (_("About"), "portal:about"),
+    ]
+    return [
+        (words, path, "page" if here == path else "true" if here.startswith(path) else "") for words, path in existing(rows)
+    ]
+
+
+@register.simple_tag(takes_context=True)
+def other_language(context):
+    """The address of this page, with its filters, in the other language."""
+    if "request" not in context:
+        return path_in("/", "zh" if get_language() == "en" else "en")
+    request = context["request"]
+    path = path_in(request.path, "zh" if get_language() == "en" else "en")
+    return f"{path}?{query}" if (query := request.META.get("QUERY_STRING", "")) else path
+
+
+@register.simple_tag
+def foot_links():
+    """The groups of links at the foot: (heading, [(words, address)])."""
+    groups = [
+        (
+            pgettext("heading of links", "Read"),
+            [
+                (_("All cases"), "cases:list"),
+                (_("Playbooks"), "strategies:list"),
+                (_("Practices"), "strategies:practices"),
+                (_("Challenges"), "strategies:challenges"),
+                (_("The whole book"), "book:contents"),
+            ],
+        ),
+        (
+            pgettext("heading of links", "Look up"),
+            [
+                (_("Glossary"), "glossary:list"),
+                (_("Organisations"), "community:list"),
+                (_("Tags"), "content:tags"),
+                (_("Sources"), "content:references"),
+                (_("Claims and corrections"), "content:claims"),
+            ],
+        ),
+        (
+            _("About"),
+            [
+                (_("What this is"), "portal:about"),
+                (_("Levels of evidence"), "portal:about_evidence"),
+                (_("How editors work"), "portal:about_review"),
+                (_("Accessibility"), "portal:about_accessibility"),
+                (_("Open data and API"), "portal:about_api"),
+            ],
+        ),
+    ]
+    return [(heading, list(existing(rows))) for heading, rows in groups]

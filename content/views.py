@@ -1,0 +1,203 @@
+"""What the views of every kind of page share: loading a page with its neighbours, and what its head says."""
+
+import functools
+from dataclasses import dataclass
+
+from django.http import Http404, HttpResponseGone
+from django.urls import NoReverseMatch, reverse
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from content import markdown
+from content.document import get_kind, localise
+from content.document.page import document_links
+from content.document.reading import TAGS, choose, document_language, languages_of
+from content.models import Page, Status
+from search.models import SearchEntry
+
+DESCRIPTION_LENGTH = 160
+
+
+def reader_language():
+    """The language key of documents ("zh", "en") for the active language."""
+    return document_language(get_language())
+
+
+# --- A page and what stands around it ---------------------------------------------------------------------------------
+
+
+@dataclass
+class Loaded:
+    """A public page, its document in one language, and the index entries of its neighbours."""
+
+    page: Page
+    document: dict
+    """The localised document."""
+    language: str
+    near: dict
+    """Entries by key of the pages it links to and of those that link to it."""
+
+    def entry(self, kind, slug):
+        """The entry of a linked page, or None when that page is not public."""
+        return self.near.get(f"{kind}:{slug}")
+
+    def entries(self, kind, slugs):
+        """The entries of linked pages in the order of the slugs, without those that are not public."""
+        return [entry for slug in slugs if (entry := self.entry(kind, slug))]
+
+    def backlinks(self, kind):
+        """Entries of the pages of a kind that link here, in their order."""
+        found = [entry for entry in self.near.values() if entry.kind == kind and self.page.key in entry.links]
+        return sorted(found, key=lambda entry: (entry.position, entry.sort_title, entry.slug))
+
+    @property
+    def sources(self):
+        """The page's sources: the entry of each reference with its stance and note; `number` is its [n] on the page."""
+        rows = [(self.entry("reference", row["reference"]), row) for row in self.document["references"]]
+        return [
+            {"number": number, "entry": entry, "stance": row["stance"], "note": row["note"]}
+            for number, (entry, row) in enumerate(((entry, row) for entry, row in rows if entry), start=1)
+        ]
+
+    @property
+    def claims(self):
+        """The claims about this page, those that correct or dispute it first."""
+        order = ["corrected", "disputed", "unverified", "supported", "opinion"]
+        return sorted(self.backlinks("claim"), key=lambda entry: order.index(entry.row["state"]))
+
+    @property
+    def missing_language(self):
+        """Whether the page has no title in the reader's language, so that most of it falls back to the other."""
+        return bool(self.document["title"].foreign)
+
+
+def load_page(kind, slug, language):
+    """The page of that kind and slug with its neighbours: two queries.
+
+    Raises Http404 for one that is unknown or not visible now. A removed page comes without neighbours.
+    """
+    known = Page.objects.public() | Page.objects.filter(version__gt=0, status=Status.REMOVED)
+    page = known.filter(kind=kind, slug=slug).first()
+    if page is None:
+        raise Http404
+    near = {}
+    if page.status != Status.REMOVED:
+        links = document_links(get_kind(kind).document, page.document)
+        around = SearchEntry.objects.around(page.key, links, language).defer("matching", "ranking")
+        near = {entry.key: entry for entry in around}
+    return Loaded(page, localise(page.document, language), language, near)
+
+
+def page_view(kind):
+    """For a view of one page: it gets the `Loaded` page instead of the slug; reading only; 410 for removed pages."""
+
+    def decorate(view):
+        @require_safe
+        @functools.wraps(view)
+        def shown(request, slug):
+            loaded = load_page(kind, slug, reader_language())
+            if loaded.page.status == Status.REMOVED:
+                return gone(loaded.document["status_reason"])
+            return view(request, loaded)
+
+        return shown
+
+    return decorate
+
+
+def gone(reason):
+    """410; the middleware of error pages shows the reason."""
+    response = HttpResponseGone()
+    response.note = reason
+    return response
+
+
+# --- What the head of a page says -------------------------------------------------------------------------------------
+
+
+def page_context(request, loaded, *, crumbs=()):
+    """The part of the context that every page of a kind has: `loaded`, `document`, `page`, `meta`, `crumbs`.
+
+    crumbs: (words, address) of the pages above this one, below home.
+    """
+    page, document = loaded.page, loaded.document
+    summary = choose(page.document["summary"], loaded.language)
+    written = languages_of(page.document)
+    return {
+        "loaded": loaded,
+        "page": page,
+        "document": document,
+        "crumbs": [*crumbs, (document["title"], "")],
+        "meta": head(request, document["title"], shorten(markdown.plain(str(summary))), written=written)
+        | {
+            "kind": "article",
+            "updated": page.updated_at,
+            "history": history_path(page),
+            "data": f"/api/v1/{API_NAMES.get(page.kind, page.kind + 's')}/{page.slug}/",
+        },
+    }
+
+
+API_NAMES = {"strategy": "strategies", "practice_group": "practice-groups", "term_category": "term-categories"}
+
+
+def head(request, title, description, *, written=("zh", "en")):
+    """What <head> needs: title, description, the canonical address, and the page in each language it is written in.
+
+    A page that is missing in the reader's language names the other one as the canonical address.
+    """
+    language = reader_language()
+    paths = {key: path_in(request.path, key) for key in TAGS}
+    canonical = language if language in written or not written else written[0]
+    query = f"?page={request.GET['page']}" if request.GET.get("page", "").isdecimal() else ""
+    return {
+        "title": title,
+        "description": description,
+        "language": TAGS[language],
+        "canonical": request.build_absolute_uri(paths[canonical] + query),
+        "alternates": [(TAGS[key], request.build_absolute_uri(paths[key] + query)) for key in TAGS if key in written],
+        "kind": "website",
+    }
+
+
+def path_in(path, language):
+    """The same address in another language: Chinese has no prefix, English has /en/."""
+    plain = path.removeprefix("/en") if path == "/en" or path.startswith("/en/") else path
+    return f"/en{plain or '/'}" if language == "en" else plain or "/"
+
+
+def history_path(page):
+    """The address of the page's history, if its kind has one."""
+    app = get_kind(page.kind).url_name.partition(":")[0]
+    try:
+        return reverse(f"{app}:history", args=[page.slug])
+    except NoReverseMatch:
+        return ""
+
+
+def shorten(text):
+    """A description no longer than search engines show, cut at a sentence or with an ellipsis."""
+    if len(text) <= DESCRIPTION_LENGTH:
+        return text
+    cut = text[:DESCRIPTION_LENGTH]
+    end = max(cut.rfind(mark) for mark in ("。", ". ", "；", "; "))
+    return cut[: end + 1].strip() if end > DESCRIPTION_LENGTH // 2 else f"{cut.rstrip()}…"
+
+
+def crumb(words, name):
+    """A step of the breadcrumbs: its words and its address."""
+    return (words, reverse(name))
+
+
+def trail(section):
+    """The breadcrumb of a section of the site: "cases", "strategies", "glossary", "community", "book", "tags"."""
+    words, name = {
+        "cases": (_("Cases"), "cases:list"),
+        "strategies": (_("Playbooks"), "strategies:list"),
+        "glossary": (_("Glossary"), "glossary:list"),
+        "community": (_("Organisations"), "community:list"),
+        "book": (_("The book"), "book:contents"),
+        "tags": (_("Tags"), "content:tags"),
+    }[section]
+    return crumb(words, name)

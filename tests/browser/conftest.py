@@ -1,0 +1,119 @@
+"""A real portal for the browser tests: the production server over a database of its own, with the whole book."""
+
+import os
+import secrets
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from pathlib import Path
+
+import psycopg
+import pytest
+from django.db import connection
+
+ROOT = Path(__file__).resolve().parents[2]
+CHROMIUM = os.environ.get("CHROMIUM") or next(
+    filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None
+)
+MISSING = "No Chromium on this machine: install one (Debian: apt install chromium fonts-noto-cjk) or set CHROMIUM."
+PASSWORD = secrets.token_urlsafe(16)
+
+
+def pytest_collection_modifyitems(items):
+    """Browser tests are marked, kept together on one worker, and skipped aloud where there is no browser."""
+    for item in items:
+        if Path(__file__).parent in item.path.parents:
+            item.add_marker(pytest.mark.browser)
+            item.add_marker(pytest.mark.xdist_group("browser"))
+            if not CHROMIUM:
+                item.add_marker(pytest.mark.skip(reason=MISSING))
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args):
+    quiet = ["--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+             "--disable-component-update", "--disable-sync", "--disable-dev-shm-usage"]  # fmt: skip
+    root = ["--no-sandbox"] if os.geteuid() == 0 else []
+    return browser_type_launch_args | {"args": quiet + root, "executable_path": CHROMIUM}
+
+
+@pytest.fixture(scope="session")
+def browser_context_args(browser_context_args):
+    return browser_context_args | {"locale": "zh-CN", "timezone_id": "Asia/Shanghai"}
+
+
+@pytest.fixture(scope="session")
+def portal(django_db_setup, django_db_blocker, tmp_path_factory):
+    """The address of a running portal. Its editor is "editor" with PASSWORD."""
+    with django_db_blocker.unblock():
+        parameters = connection.get_connection_params()
+    name = f"browser_{secrets.token_hex(4)}"
+    settings = {key: value for key, value in parameters.items() if key in {"host", "port", "user", "password"}}
+    with psycopg.connect(**settings, dbname="postgres", autocommit=True) as server:
+        server.execute(f"CREATE DATABASE {name}")
+        data = tmp_path_factory.mktemp("data")
+        url = f"postgresql://{settings['user']}:{settings['password']}@/{name}?host={settings['host']}&port={settings['port']}"
+        environment = os.environ | {"DATABASE_URL": url, "PORTAL_DATA": str(data), "WEB_WORKERS": "1", "DEBUG": "0"}
+        yield from serve(environment)
+        server.execute(f"DROP DATABASE {name} WITH (FORCE)")
+
+
+def serve(environment):
+    """Prepare the database and the static files, serve, stop."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    run = {"cwd": ROOT, "env": environment}
+    subprocess.run([sys.executable, "-m", "portal.startup.prepare"], check=True, capture_output=True, **run)
+    subprocess.run([sys.executable, "manage.py", "shell", "-v0", "-c", make_editor()], check=True, **run)
+    process = subprocess.Popen([sys.executable, "-m", "portal.startup.web", "127.0.0.1", str(port)], **run)
+    address = f"http://127.0.0.1:{port}"
+    try:
+        wait_for(f"{address}/healthz")
+        yield address
+    finally:
+        process.terminate()
+        process.wait()
+
+
+def make_editor():
+    return (
+        "from django.contrib.auth.models import Group, User;"
+        f"user = User.objects.create_user('editor', password='{PASSWORD}', is_staff=True);"
+        "user.groups.add(Group.objects.get(name='editor'))"
+    )
+
+
+def wait_for(url):
+    for _try in range(100):
+        try:
+            urllib.request.urlopen(url, timeout=2)
+        except (urllib.error.URLError, OSError):
+            time.sleep(0.2)
+        else:
+            return
+    pytest.fail(f"{url} does not answer")
+
+
+@pytest.fixture
+def watched(page):
+    """A page that fails the test on any error in the console: also every violation of the content security policy."""
+    errors = []
+    page.on("console", lambda message: errors.append(message.text) if message.type == "error" else None)
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    yield page
+    assert errors == []
+
+
+@pytest.fixture
+def signed_in(watched, portal):
+    """A page on which the editor is signed in to the admin."""
+    watched.goto(f"{portal}/admin/login/?next=/admin/")
+    watched.fill("#id_username", "editor")
+    watched.fill("#id_password", PASSWORD)
+    watched.click("[type=submit]")
+    return watched

@@ -1,0 +1,350 @@
+"""The supervisor, over a small site of its own: what happens when parts die, ports are taken, databases are wrong."""
+
+import http.client
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from contextlib import contextmanager
+from pathlib import Path
+
+import psycopg
+import pytest
+
+from portal.startup import database_check
+from portal.startup.database import ROOT
+from portal.startup.database_check import refuse_unfit_database
+from portal.startup.embedded_postgres import Cluster, throwaway_cluster
+from portal.startup.messages import Stop
+from portal.startup.postgres_programs import is_server_of
+from portal.startup.server import refuse_taken_port
+
+SITE = {
+    "portal/__init__.py": "",
+    "portal/management/__init__.py": "",
+    "portal/management/commands/__init__.py": "",
+    "portal/management/commands/load_book.py": """
+from django.core.management.base import BaseCommand, CommandError
+from pathlib import Path
+
+class Command(BaseCommand):
+    def handle(self, *args, **options):
+        if Path("broken-book").exists():
+            raise CommandError("book/content/cases/x.yaml: title: missing")
+        self.stdout.write("Book loaded.")
+""",
+    "portal/urls.py": """
+import os, time
+from django.contrib.auth import get_user_model
+from django.http import HttpResponse
+from django.urls import path
+
+urlpatterns = [
+    path("process/", lambda request: HttpResponse(str(os.getppid()))),
+    path("people/", lambda request: HttpResponse(str(get_user_model().objects.count()))),
+    path("slow/", lambda request: HttpResponse(time.sleep(2) or "finished")),
+]
+""",
+    "portal/settings.py": """
+import os
+from pathlib import Path
+from portal.startup import data_folder, database_settings, secret_key
+
+DATA_FOLDER = data_folder()
+SECRET_KEY = secret_key(DATA_FOLDER)
+DEBUG = bool(os.environ.get("DEBUG"))
+ALLOWED_HOSTS = ["*"]
+INSTALLED_APPS = ["django.contrib.auth", "django.contrib.contenttypes", "django.contrib.staticfiles", "portal"]
+ROOT_URLCONF = "portal.urls"
+DATABASES = {"default": database_settings() | {"CONN_HEALTH_CHECKS": True, "CONN_MAX_AGE": 60}}
+STATIC_URL = "/static/"
+STATIC_ROOT = DATA_FOLDER / "static"
+STATICFILES_DIRS = [Path(__file__).parent.parent / "static"]
+""",
+    "static/site.css": "a {}",
+}
+
+
+@pytest.fixture(scope="module")
+def site():
+    """A project of a few lines, in a path with spaces and Chinese, that every account can reach."""
+    parent = Path(tempfile.mkdtemp(prefix="portal 站点-")).resolve()
+    parent.chmod(0o755)
+    yield make_site(parent / "one")
+    shutil.rmtree(parent)
+
+
+def make_site(folder):
+    for name, text in SITE.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text(text)
+    leave_out = shutil.ignore_patterns("__pycache__")
+    shutil.copytree(ROOT / "portal" / "startup", folder / "portal" / "startup", ignore=leave_out)
+    shutil.copy(ROOT / "portal" / "wsgi.py", folder / "portal")
+    shutil.copy(ROOT / "portal/management/commands/create_first_admin.py", folder / "portal/management/commands")
+    shutil.copy(ROOT / "manage.py", folder)
+    return folder
+
+
+def free_port():
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+def variables(**more):
+    outside = ("DATABASE_URL", "PORTAL_DATA", "PORTAL_HOST", "DJANGO_SETTINGS_MODULE", "DEBUG")
+    kept = {name: value for name, value in os.environ.items() if name not in outside}
+    return kept | {"WEB_WORKERS": "1", "PYTHONUNBUFFERED": "1"} | more
+
+
+class Running:
+    """A supervisor and what it has said so far."""
+
+    def __init__(self, site, port, *arguments, **more):
+        self.port = port
+        self.said = []
+        self.process = subprocess.Popen(
+            [sys.executable, "-m", "portal.startup.server", *arguments], cwd=site, text=True, start_new_session=True,
+            stdout=subprocess.PIPE, stderr=subprocess.STDOUT, env=variables(PORT=str(port), **more),
+        )  # fmt: skip
+        self.reader = threading.Thread(target=lambda: self.said.extend(self.process.stdout))
+        self.reader.start()
+
+    def wait_for(self, text, seconds=60):
+        deadline = time.monotonic() + seconds
+        while text not in "".join(self.said):
+            assert time.monotonic() < deadline, f"{text!r} was not said:\n{''.join(self.said)}"
+            time.sleep(0.05)
+
+    def get(self, path):
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=20)
+        connection.request("GET", path)
+        text = connection.getresponse().read().decode()
+        connection.close()
+        return text
+
+    def end(self, number=signal.SIGTERM):
+        if self.process.poll() is None:
+            self.process.send_signal(number)
+        self.process.wait(60)
+        self.reader.join()
+        self.process.stdout.close()
+        return self.process.returncode
+
+
+@contextmanager
+def running(site, *arguments, **more):
+    server = Running(site, free_port(), *arguments, **more)
+    try:
+        server.wait_for("The portal is at")
+        yield server
+    finally:
+        server.end()
+
+
+def run_once(site, **more):
+    """Starts a supervisor that is expected to end by itself."""
+    return subprocess.run(
+        [sys.executable, "-m", "portal.startup.server"], cwd=site, capture_output=True, text=True, check=False,
+        env=variables(**({"PORT": str(free_port())} | more)), timeout=60,
+    )  # fmt: skip
+
+
+def one_sentence(done):
+    assert done.returncode == 1, done.stdout + done.stderr
+    assert len(done.stderr.splitlines()) == 1, done.stderr
+    return done.stderr
+
+
+# The whole portal
+
+
+@pytest.mark.slow
+def test_first_start_shows_the_password_once_and_the_second_changes_nothing(site):
+    with running(site) as server:
+        assert server.get("/people/") == "1"
+        said = "".join(server.said)
+    assert said.count("password    ") == 1
+    assert "Book loaded." in said
+
+    started = time.monotonic()
+    with running(site) as server:
+        assert time.monotonic() - started < 10
+        assert server.get("/people/") == "1"
+        said = "".join(server.said)
+    assert "password" not in said
+    assert "Updating the tables" not in said
+    assert "static files" not in said
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+def test_stopping_finishes_requests_under_way_and_stops_the_database(site, number):
+    with running(site) as server:
+        cluster = Cluster(site / "var")
+        database = cluster.server_process()
+        answers = []
+        request = threading.Thread(target=lambda: answers.append(server.get("/slow/")))
+        request.start()
+        time.sleep(0.5)
+
+        assert server.end(number) == 0
+        request.join()
+        assert answers == ["finished"]
+        assert not is_server_of(database, cluster.data)
+        refuse_taken_port("127.0.0.1", server.port)
+
+
+@pytest.mark.slow
+def test_killed_parts_are_noticed_and_started_again(site):
+    with running(site) as server:
+        os.kill(int(server.get("/process/")), signal.SIGKILL)
+        server.wait_for("The web server runs again.")
+        assert server.get("/people/") == "1"
+
+        os.kill(Cluster(site / "var").server_process(), signal.SIGKILL)
+        server.wait_for("PostgreSQL runs again.")
+        assert server.get("/people/") == "1"
+
+
+@pytest.mark.slow
+def test_killed_supervisor_leaves_nothing_that_blocks_the_next_start(site):
+    port = free_port()
+    server = Running(site, port)
+    server.wait_for("The portal is at")
+    server.process.kill()
+    server.end()
+    time.sleep(2)
+
+    again = Running(site, port)
+    again.wait_for("The portal is at")
+    assert again.get("/people/") == "1"
+    assert again.end() == 0
+
+
+@pytest.mark.slow
+def test_two_checkouts_serve_side_by_side(site):
+    other = make_site(site.parent / "另一个")
+
+    with running(site) as server, running(other) as beside:
+        assert server.get("/people/") == beside.get("/people/") == "1"
+        assert Cluster(site / "var").server_process() != Cluster(other / "var").server_process()
+
+
+@pytest.mark.slow
+def test_taken_port_is_told_before_anything_is_begun(site, tmp_path):
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", 0))
+        other.listen()
+        port = other.getsockname()[1]
+        done = run_once(site, PORT=str(port), PORTAL_DATA=str(tmp_path / "var"))
+
+    assert one_sentence(done).startswith(f"Port {port} is taken by another program")
+    assert not (tmp_path / "var").exists()
+
+
+@pytest.mark.parametrize(
+    ("host", "port", "sentence"),
+    [("127.0.0.1", 70000, "from 1 to 65535"), ("192.0.2.1", 8000, "This machine has no address 192.0.2.1")],
+)
+def test_address_that_does_not_exist(host, port, sentence):
+    with pytest.raises(Stop, match=sentence):
+        refuse_taken_port(host, port)
+
+
+@pytest.mark.slow
+def test_broken_book_stops_the_start_with_its_place(site):
+    (site / "broken-book").touch()
+    try:
+        done = run_once(site)
+    finally:
+        (site / "broken-book").unlink()
+
+    assert one_sentence(done) == "book/content/cases/x.yaml: title: missing\n"
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("url", "sentence"),
+    [
+        ("nonsense", "DATABASE_URL is not the address of a PostgreSQL database"),
+        (
+            "postgresql://somebody:secret@127.0.0.1:1/portal",
+            "No connection to DATABASE_URL at 127.0.0.1:1 (Connection refused",
+        ),
+    ],
+)
+def test_wrong_database_url_ends_with_one_sentence(site, url, sentence):
+    said = one_sentence(run_once(site, DATABASE_URL=url))
+
+    assert said.startswith(sentence)
+    assert "secret" not in said
+
+
+# A PostgreSQL of the user's own
+
+
+@pytest.fixture(scope="module")
+def postgres():
+    """How psycopg reaches a PostgreSQL that may be filled with unfit databases."""
+    with throwaway_cluster() as settings:
+        yield {"host": settings["HOST"], "port": 5432, "user": "portal", "passfile": settings["OPTIONS"]["passfile"]}
+
+
+def make_database(postgres, name, how):
+    with psycopg.connect(**postgres, dbname="portal", autocommit=True) as connection:
+        connection.execute(f"CREATE DATABASE {name} TEMPLATE template0 LOCALE_PROVIDER libc LC_COLLATE 'C' {how}")
+
+
+@pytest.mark.slow
+def test_fit_database_is_taken_and_left_as_it_was(postgres):
+    refuse_unfit_database(postgres | {"dbname": "portal"})
+
+    with psycopg.connect(**postgres, dbname="portal") as connection:
+        assert connection.execute("SELECT count(*) FROM pg_extension WHERE extname = 'pg_trgm'").fetchone()[0] == 0
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("name", "how", "sentence"),
+    [
+        (
+            "blind",
+            "LC_CTYPE 'C' ENCODING 'UTF8'",
+            "has LC_CTYPE C, in which searching finds no Chinese: make it anew with",
+        ),
+        ("latin", "LC_CTYPE 'C' ENCODING 'LATIN1'", "is encoded in LATIN1, the portal needs UTF8: make it anew with"),
+    ],
+)
+def test_database_that_cannot_hold_or_find_chinese_is_refused(postgres, name, how, sentence):
+    make_database(postgres, name, how)
+
+    with pytest.raises(Stop, match=f"^The database {name} {sentence} createdb"):
+        refuse_unfit_database(postgres | {"dbname": name})
+
+
+@pytest.mark.slow
+def test_postgresql_that_is_too_old_is_refused(postgres, monkeypatch):
+    monkeypatch.setattr(database_check, "OLDEST", 99)
+
+    with pytest.raises(Stop, match="is version 18, the portal needs 99 or newer: upgrade it"):
+        refuse_unfit_database(postgres | {"dbname": "portal"})
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("wrong", "sentence"),
+    [
+        ({"dbname": "missing"}, 'database "missing" does not exist'),
+        ({"password": "wrong"}, "password authentication failed"),
+    ],
+)
+def test_database_that_does_not_let_us_in_is_told_in_its_words(postgres, wrong, sentence):
+    with pytest.raises(Stop, match=f"^No connection to DATABASE_URL at .*{sentence}.*correct the address.$"):
+        refuse_unfit_database(postgres | {"dbname": "portal"} | wrong)
