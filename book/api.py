@@ -5,7 +5,7 @@ from content.api import DocumentViewSet
 
 
 class ChapterViewSet(DocumentViewSet):
-    """Parts and sections of the book. The slug is the number; the body is there when the site's owner has imported it."""
+    """Parts and sections of the book. The slug is the number; the body is the owner's to import."""
 
     kind = CHAPTER
     collection = "chapters"

@@ -117,7 +117,7 @@ class DescriptionView(ApiView):
 
 
 class KindSchemaView(ApiView):
-    """The JSON Schema (2020-12) of a kind's document: what an item is without its address, version and computed parts."""
+    """The JSON Schema (2020-12) of a kind's document: an item without address, version and computed parts."""
 
     operation = "kind_schema"
     answer_description = "A JSON Schema."

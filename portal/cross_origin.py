@@ -1,4 +1,4 @@
-"""The API can be read by pages of other sites, since everyone gets the same answer. Nothing else can, and no cookies go."""
+"""The API can be read by pages of other sites, since everyone gets the same answer; nothing else can."""
 
 READING = "GET, HEAD, OPTIONS"
 HEADERS_TO_SEND = "Accept, Accept-Language, If-None-Match, X-Request-ID"

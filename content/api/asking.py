@@ -1,4 +1,4 @@
-"""What a list's query string asks for, as SQL. Both are kept: the same question comes again, and only answers change."""
+"""What a list's query string asks for, as SQL. Both are kept: questions come again, only answers change."""
 
 import functools
 from dataclasses import dataclass, replace
@@ -17,7 +17,7 @@ from search.models import SearchEntry
 
 @dataclass(frozen=True)
 class Question:
-    """Which entries, from where on, and which of their fields. `sql` has no time in it: the database's clock decides."""
+    """Which entries, from where on, and which of their fields. No time is fixed in the SQL: the database's clock decides."""
 
     filters: Filters
     names: tuple

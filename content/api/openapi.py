@@ -42,7 +42,7 @@ PROBLEM = {
     "required": ["type", "title", "status", "detail"],
 }
 ERRORS = {
-    400: "A parameter is unknown, given twice, or has a value that it cannot have; `errors` names it. Or the address is not text.",
+    400: "A parameter is unknown, given twice, or has an impossible value: see `errors`. Or the address is no text.",
     404: "There is no such page of this kind.",
     405: "The API is for reading: GET, HEAD and OPTIONS.",
     406: "Only JSON is served here.",
@@ -152,7 +152,7 @@ class DocumentSchema(ApiSchema):
         if not self.of_many:
             name = OpenApiParameter(
                 "name", str, OpenApiParameter.PATH,
-                description=f"The slug, or the number ({self.kind.uid_prefix}-0001). A slug may contain slashes and dots.",
+                description=f"Slug or number ({self.kind.uid_prefix}-0001). Slugs may contain slashes and dots.",
             )  # fmt: skip
             return [name, FIELDS, *super().get_override_parameters()]
         return [*list_parameters(self.kind), FIELDS, *super().get_override_parameters()]

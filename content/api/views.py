@@ -14,6 +14,7 @@ from rest_framework.views import APIView
 from rest_framework.viewsets import ViewSetMixin
 
 from content.api import openapi
+from content.api.asking import question
 from content.api.items import chosen_names, etag, item, list_text, site_address
 from content.api.paging import part_of
 from content.api.problems import BadParameter, Gone, reader_language
@@ -78,7 +79,7 @@ class DocumentViewSet(ViewSetMixin, ApiView):
     schema = openapi.DocumentSchema()
 
     def list(self, request):
-        asked = question(self.kind.name, request.META.get("QUERY_STRING", ""))
+        asked = question(self.kind.name, request.GET.urlencode())
         part = part_of(asked)
         if not part.ids and asked.filters.page > 1:
             raise BadParameter("page", _("The list is not that long."))
