@@ -70,7 +70,7 @@ def current_pages():
 
 def with_kept(entry, current):
     """The entry's document with the fields that content files never hold, as they are now."""
-    document, _ours = current.get((entry.kind, entry.document.get("slug")), (None, True))
+    document, _ours = current.get((entry.kind, str(entry.document.get("slug"))), (None, True))
     kept = get_kind(entry.kind).kept
     return entry.document | {name: document[name] for name in kept if document}
 

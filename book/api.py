@@ -1,7 +1,7 @@
 """The book's chapters for programs."""
 
 from book.document import CHAPTER
-from content.api import DocumentViewSet
+from content.api.views import DocumentViewSet
 
 
 class ChapterViewSet(DocumentViewSet):

@@ -6,6 +6,11 @@ from rest_framework import serializers
 from book.models import Chapter, Mention
 from content.document import Kind, PageDocument
 from content.document.fields import Number, PageLink, PageLinks, Plain, Row, Text
+from content.document.reading import TAGS, choose
+
+
+CHARACTERS_PER_MINUTE = {"zh-Hans": 400, "en": 1_300}
+"""For adding up the short sections of a part; a page counts its own words more exactly."""
 
 
 class MentionDocument(Row):
@@ -41,10 +46,15 @@ class ChapterDocument(PageDocument):
 
 
 def chapter_entry(document, computed, language, neighbours):
+    body = choose(document["body"], language)
     return {
         "position": document["position"],
         "facets": [f"part:{document['slug'].partition('.')[0]}"],
-        "row": {"level": document["level"], "parent": document["parent"], "full": bool(document["body"]["zh"])},
+        "row": {
+            "level": document["level"],
+            "parent": document["parent"],
+            "minutes": round(len(body) / CHARACTERS_PER_MINUTE[body.foreign or TAGS[language]], 1),
+        },
     }
 
 

@@ -1,7 +1,7 @@
 """Cases for programs."""
 
 from cases.document import CASE
-from content.api import DocumentViewSet
+from content.api.views import DocumentViewSet
 
 
 class CaseViewSet(DocumentViewSet):

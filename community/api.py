@@ -1,7 +1,7 @@
 """Organisations for programs."""
 
 from community.document import ORGANIZATION
-from content.api import DocumentViewSet
+from content.api.views import DocumentViewSet
 
 
 class OrganizationViewSet(DocumentViewSet):

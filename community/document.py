@@ -42,7 +42,12 @@ def organization_entry(document, computed, language, neighbours):
     return {
         "facets": [f"organization_kind:{kind}"],
         "year_from": document["founded"],
-        "row": {"organization_kind": kind, "side": SIDES.get(kind, "neutral"), "founded": document["founded"]},
+        "row": {
+            "organization_kind": kind,
+            "side": SIDES.get(kind, "neutral"),
+            "founded": document["founded"],
+            "relations": [[row["organization"], row["relation"]] for row in document["relations"]],
+        },
     }
 
 

@@ -3,6 +3,7 @@
 import functools
 from dataclasses import dataclass
 
+from django.db.models import Subquery
 from django.http import Http404, HttpResponseGone
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import get_language
@@ -13,7 +14,7 @@ from content import markdown
 from content.document import get_kind, localise
 from content.document.page import document_links
 from content.document.reading import TAGS, choose, document_language, languages_of
-from content.models import Page, Status
+from content.models import Page, Revision, Status
 from search.models import SearchEntry
 
 DESCRIPTION_LENGTH = 160
@@ -37,6 +38,8 @@ class Loaded:
     language: str
     near: dict
     """Entries by key of the pages it links to and of those that link to it."""
+    revision: Revision | None = None
+    """The old version that is shown, if it is not the current one."""
 
     def entry(self, kind, slug):
         """The entry of a linked page, or None when that page is not public."""
@@ -72,31 +75,43 @@ class Loaded:
         return bool(self.document["title"].foreign)
 
 
-def load_page(kind, slug, language):
+def load_page(kind, slug, language, *, newest="", beside=None):
     """The page of that kind and slug with its neighbours: two queries.
 
-    Raises Http404 for one that is unknown or not visible now. A removed page comes without neighbours.
+    beside: from the page and the language, the condition for further entries to come along (the next page, say).
+    newest: a kind of page; `page.newest` is then the moment when one of its pages last changed, None without any.
+    Raises Http404 for a page that is unknown or not visible now. A removed page comes without neighbours.
     """
     known = Page.objects.public() | Page.objects.filter(version__gt=0, status=Status.REMOVED)
+    if newest:
+        changes = Page.objects.filter(kind=newest, version__gt=0).order_by("-updated_at").values("updated_at")
+        known = known.annotate(newest=Subquery(changes[:1]))
     page = known.filter(kind=kind, slug=slug).first()
     if page is None:
         raise Http404
     near = {}
     if page.status != Status.REMOVED:
-        links = document_links(get_kind(kind).document, page.document)
-        around = SearchEntry.objects.around(page.key, links, language).defer("matching", "ranking")
-        near = {entry.key: entry for entry in around}
+        near = neighbours(page, page.document, language, beside)
     return Loaded(page, localise(page.document, language), language, near)
 
 
-def page_view(kind):
+def neighbours(page, document, language, beside=None):
+    """Entries by key of the pages that the document links to, of those that link to its page, and of those beside it."""
+    links = document_links(get_kind(page.kind).document, document)
+    around = SearchEntry.objects.around(page.key, links, language)
+    if beside:
+        around |= SearchEntry.objects.public().filter(beside(page, language), language=language)
+    return {entry.key: entry for entry in around.defer("matching", "ranking")}
+
+
+def page_view(kind, *, newest="", beside=None):
     """For a view of one page: it gets the `Loaded` page instead of the slug; reading only; 410 for removed pages."""
 
     def decorate(view):
         @require_safe
         @functools.wraps(view)
         def shown(request, slug):
-            loaded = load_page(kind, slug, reader_language())
+            loaded = load_page(kind, slug, reader_language(), newest=newest, beside=beside)
             if loaded.page.status == Status.REMOVED:
                 return gone(loaded.document["status_reason"])
             return view(request, loaded)
@@ -124,18 +139,21 @@ def page_context(request, loaded, *, crumbs=()):
     page, document = loaded.page, loaded.document
     summary = choose(page.document["summary"], loaded.language)
     written = languages_of(page.document)
+    meta = head(request, document["title"], shorten(markdown.plain(str(summary))), written=written) | {
+        "kind": "article",
+        "updated": page.updated_at,
+        "history": history_path(page),
+        "data": f"/api/v1/{API_NAMES.get(page.kind, page.kind + 's')}/{page.slug}/",
+    }
+    if loaded.revision:
+        current = request.build_absolute_uri(get_kind(page.kind).path(page.slug))
+        meta |= {"canonical": current, "alternates": [], "noindex": True}
     return {
         "loaded": loaded,
         "page": page,
         "document": document,
         "crumbs": [*crumbs, (document["title"], "")],
-        "meta": head(request, document["title"], shorten(markdown.plain(str(summary))), written=written)
-        | {
-            "kind": "article",
-            "updated": page.updated_at,
-            "history": history_path(page),
-            "data": f"/api/v1/{API_NAMES.get(page.kind, page.kind + 's')}/{page.slug}/",
-        },
+        "meta": meta,
     }
 
 

@@ -1,6 +1,6 @@
 """Terms and their categories for programs."""
 
-from content.api import DocumentViewSet
+from content.api.views import DocumentViewSet
 from glossary.document import TERM, TERM_CATEGORY
 
 

@@ -64,6 +64,7 @@ def term_entry(document, computed, language, neighbours):
             "pinyin": document["pinyin"],
             "other_title": document["title"][other],
             "surfaces": surfaces,
+            "broader": document["broader"],
         },
     }
 

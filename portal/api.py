@@ -15,9 +15,9 @@ from rest_framework.exceptions import NotFound
 from book.api import ChapterViewSet
 from cases.api import CaseViewSet
 from community.api import OrganizationViewSet
-from content.api import ApiView
 from content.api.items import site_address
 from content.api.kinds import ClaimViewSet, FacetViewSet, ReferenceViewSet, TagViewSet
+from content.api.views import ApiView
 from content.document import get_kind, kinds
 from content.document.schema import json_schema
 from content.models import Page
@@ -141,6 +141,9 @@ class UnknownView(ApiView):
     def get(self, request, rest):
         if not rest.endswith("/") and resolve(f"{request.path_info}/").url_name != "unknown":
             return redirect(request.get_full_path(force_append_slash=True), permanent=True)
+        raise NotFound
+
+    def http_method_not_allowed(self, request, *args, **kwargs):
         raise NotFound
 
 

@@ -42,10 +42,8 @@ def is_public(request, response) -> bool:
         return False
     if {"no-store", "private"} & set(cc_delim_re.split(response.get("Cache-Control", ""))):
         return False
-    if settings.SESSION_COOKIE_NAME in request.COOKIES or "Authorization" in request.headers:
-        return False
-    session = getattr(request, "session", None)
-    return session is None or session.is_empty()
+    # A session that began with this answer is a cookie on it, and so refused above.
+    return settings.SESSION_COOKIE_NAME not in request.COOKIES and "Authorization" not in request.headers
 
 
 def drop_needless_vary(response) -> None:

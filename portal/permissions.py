@@ -46,9 +46,28 @@ class Rule:
 PUBLIC_PAGE = Rule(PUBLIC)
 PUBLIC_API = Rule(PUBLIC, API_READ)
 
+# The API's collections and their items: everybody reads, nobody writes.
+API_NAMES = [
+    *("index", "docs", "schema", "kind_schema"),
+    *("cases", "strategies", "practices", "practice-groups", "terms", "term-categories"),
+    *("organizations", "chapters", "references", "claims", "tags", "facets"),
+    *("case", "strategy", "practice", "practice_group", "term", "term_category"),
+    *("organization", "chapter", "reference", "claim", "tag", "facet"),
+]
+
 TABLE: dict[str, Rule] = {
     "healthz": PUBLIC_PAGE,
     "readyz": PUBLIC_PAGE,
+    "portal:home": PUBLIC_PAGE,
+    "cases:list": PUBLIC_PAGE,
+    "cases:detail": PUBLIC_PAGE,
+    "strategies:list": PUBLIC_PAGE,
+    "strategies:detail": PUBLIC_PAGE,
+    "strategies:practices": PUBLIC_PAGE,
+    "strategies:challenges": PUBLIC_PAGE,
+    **{f"api:{name}": PUBLIC_API for name in API_NAMES},
+    # Answers every method with the same 404.
+    "api:unknown": Rule(PUBLIC, (*API_READ, "POST", "PUT", "PATCH", "DELETE")),
 }
 
 ADMIN_PUBLIC = {"admin:login", "admin:logout"}

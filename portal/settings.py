@@ -8,6 +8,9 @@ from pathlib import Path
 import environ
 from django.core.exceptions import ImproperlyConfigured
 
+from portal.database_connection import ImpatientConnection
+from portal.logs import configuration
+from portal.security_headers import content_security_policy
 from portal.startup import data_folder, database_settings, secret_key
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -103,16 +106,33 @@ ROOT_URLCONF = "portal.urls"
 WSGI_APPLICATION = "portal.wsgi.application"
 
 MIDDLEWARE = [
+    # For every answer, whatever happens below.
+    "portal.request_id.RequestIdMiddleware",
+    "portal.security_headers.SecurityHeadersMiddleware",
+    "portal.cross_origin.CrossOriginMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "portal.bad_input.BadInputMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.middleware.gzip.GZipMiddleware",
+    "portal.caching.CachingMiddleware",
+    "portal.errors.ErrorPagesMiddleware",
+    "portal.database_outage.DatabaseOutageMiddleware",
+    # From here on the database may be asked.
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "portal.permissions.PermissionMiddleware",
 ]
+CONTENT_SECURITY_POLICY = content_security_policy(BASE_DIR / "templates", https=BEHIND_HTTPS)
+CSRF_FAILURE_VIEW = "portal.errors.csrf_failure"
+SECURE_HSTS_SECONDS = 365 * 24 * 3600 if BEHIND_HTTPS else 0
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = BEHIND_HTTPS
+SESSION_COOKIE_AGE = 14 * 24 * 3600
+LOGGING = configuration(environment.str("LOG_LEVEL", "INFO"))
 
 TEMPLATES = [
     {
@@ -131,6 +151,16 @@ TEMPLATES = [
 
 # --- Data -----------------------------------------------------------------------------------------------------------
 DATABASES = {"default": database_settings()}
+DATABASE_OPTIONS = DATABASES["default"]["OPTIONS"]
+DATABASE_OPTIONS["connect_timeout"] = 2
+DATABASE_OPTIONS["options"] = f"{DATABASE_OPTIONS.get('options', '')} -c statement_timeout=5000 -c lock_timeout=2000"
+DATABASE_OPTIONS["pool"] = {
+    "min_size": 1,
+    "max_size": 8,  # at least the web server's threads
+    "timeout": 1.5,
+    "reconnect_timeout": 1,
+    "connection_class": ImpatientConnection,
+}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 

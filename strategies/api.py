@@ -1,6 +1,6 @@
 """Strategies, practices and their groups for programs."""
 
-from content.api import DocumentViewSet
+from content.api.views import DocumentViewSet
 from strategies.document import PRACTICE, PRACTICE_GROUP, STRATEGY
 
 

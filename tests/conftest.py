@@ -1,6 +1,7 @@
 """What all tests share: the database, three people, and both languages."""
 
 import pytest
+from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
 from django.core.cache import cache
@@ -8,6 +9,14 @@ from django.db import transaction
 
 from book.actions import load_book
 from book.content_files import CONTENT
+from portal import readiness
+
+
+def pytest_configure():
+    """Static files straight from their folders; and no request pays for asking whether migrations are applied."""
+    settings.STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+    settings.WHITENOISE_AUTOREFRESH = True
+    readiness.migrations.settled = True
 
 
 @pytest.fixture(autouse=True)

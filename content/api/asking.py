@@ -17,7 +17,7 @@ from search.models import SearchEntry
 
 @dataclass(frozen=True)
 class Question:
-    """Which entries, from where on, and which of their fields. No time is fixed in the SQL: the database's clock decides."""
+    """Which entries, from where on, which fields. The SQL holds no time: the database's clock decides."""
 
     filters: Filters
     names: tuple

@@ -12,15 +12,17 @@ from django.utils.translation import gettext as _
 from content.api.problems import BadParameter
 from content.document import get_kind
 
-IDENTITY = ("kind", "uid", "slug", "url", "version")
-"""What every item has, whichever fields were asked for."""
+@functools.cache
+def identity(kind):
+    """What every item of the kind has, whichever fields were asked for. A reference has a `url` of its own already."""
+    return ("kind", "uid", "slug", "page_url" if "url" in kind.document().fields else "url", "version")
 
 
 @functools.cache
 def names_of(kind):
     """All names of a kind's items, in the order in which they are shown."""
-    document = [name for name in kind.document().fields if name not in IDENTITY]
-    return (*IDENTITY, "updated_at", *document, "computed")
+    first = identity(kind)
+    return (*first, "updated_at", *(name for name in kind.document().fields if name not in first), "computed")
 
 
 def chosen_names(kind, text):
@@ -30,19 +32,20 @@ def chosen_names(kind, text):
     asked = {name.strip() for name in text.split(",")}
     if unknown := sorted(asked - set(names_of(kind))):
         raise BadParameter("fields", _("There is no field “%(name)s”.") % {"name": unknown[0][:50]})
-    return tuple(name for name in names_of(kind) if name in IDENTITY or name in asked)
+    return tuple(name for name in names_of(kind) if name in identity(kind) or name in asked)
 
 
 def item(row, names, site):
     """The item of a row, as JSON. With all names, the stored document is passed on as it is."""
+    kind = get_kind(row.kind)
     head = {
         "kind": row.kind,
         "uid": row.uid,
-        "url": site + page_path(row.kind, row.slug),
+        identity(kind)[3]: site + page_path(row.kind, row.slug),
         "version": row.version,
         "updated_at": row.updated_at.astimezone(UTC).isoformat().replace("+00:00", "Z"),
     }
-    if len(names) == len(names_of(get_kind(row.kind))):
+    if len(names) == len(names_of(kind)):
         return f'{json.dumps(head)[:-1]}, {row.document_text[1:-1]}, "computed": {row.computed_text}}}'
     values = head | json.loads(row.document_text) | {"computed": json.loads(row.computed_text)}
     return json.dumps({name: values[name] for name in names if name in values}, ensure_ascii=False)

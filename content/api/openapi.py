@@ -5,6 +5,7 @@ from drf_spectacular.openapi import AutoSchema
 from drf_spectacular.plumbing import ResolvedComponent
 from drf_spectacular.utils import OpenApiParameter, OpenApiResponse
 
+from content.api.items import identity
 from content.api.problems import PROBLEM_JSON
 from content.document.schema import json_schema
 from search.finding import LONGEST_QUERY, MOST_PAGES, PAGE_SIZE, SORTS, TAG_FACETS, facets_of
@@ -83,7 +84,7 @@ CONDITION = OpenApiParameter(
 )
 FIELDS = query(
     "fields",
-    "Names of the top level, separated by commas: only these, beside kind, uid, slug, url and version.",
+    "Names of the top level, separated by commas: only these, beside kind, uid, slug, url (of references: page_url) and version.",
     TEXT,
 )
 
@@ -184,7 +185,7 @@ def item_schema(kind, computed):
             "description": "The number; never used again.",
         },
         "slug": own.pop("slug"),
-        "url": {
+        identity(kind)[3]: {
             "type": "string",
             "format": "uri",
             "description": "The page for readers, in Chinese; in English under /en/.",
@@ -200,8 +201,7 @@ def item_schema(kind, computed):
             "additionalProperties": False,
         },
     }
-    always = ["kind", "uid", "slug", "url", "version"]
-    return {"type": "object", "properties": parts, "required": always, "additionalProperties": False}
+    return {"type": "object", "properties": parts, "required": list(identity(kind)), "additionalProperties": False}
 
 
 def list_schema(item):

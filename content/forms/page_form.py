@@ -16,26 +16,27 @@ class PageForm:
     """All fields of a page of one kind, filled from `document` or, after sending, from `data`.
 
     `kept`: what the form does not show, and takes from the document as it stands (an existing page's address, an
-    imported text). `fixed`: lists whose rows are given, so that none can be added, moved or left out.
+    imported text). `fixed`: lists whose rows are given, so that none can be added, moved or left out, by name, each with
+    the field that says which row is which.
     """
 
-    def __init__(self, kind, document, *, wording, data=None, kept=(), fixed=()):
+    def __init__(self, kind, document, *, wording, data=None, kept=(), fixed=None):
         self.kind, self.original, self.kept = kind, document, kept
         self.pages = PageWords()
         serializer = kind.document()
         parts = parts_of(serializer, kind.model, wording, without=kept)
         self.main = PartsForm(data, parts=parts, initial=initial(parts, document))
         self.rows = {
-            name: self._rows(name, field, data, wording, fixed)
+            name: self._rows(name, field, data, wording, (fixed or {}).get(name))
             for name, field in serializer.fields.items()
             if is_rows(field) and name not in kept
         }
 
-    def _rows(self, name, field, data, wording, fixed):
+    def _rows(self, name, field, data, wording, key):
         parts = parts_of(field.child, field.child.Meta.model, wording, place=f"{name}.")
         rows = [initial(parts, row) for row in self.original.get(name, [])]
-        formset = row_formset(getattr(field, "max_length", None) or MANY_ROWS, name in fixed)
-        return formset(data, prefix=name, rows=rows, fixed=name in fixed, form_kwargs={"parts": parts})
+        formset = row_formset(getattr(field, "max_length", None) or MANY_ROWS, fixed=bool(key))
+        return formset(data, prefix=name, rows=rows, key=key, form_kwargs={"parts": parts})
 
     @property
     def forms(self):

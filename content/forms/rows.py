@@ -40,12 +40,14 @@ class PartsForm(forms.Form):
 
 
 class RowFormSet(forms.BaseFormSet):
-    """A list of rows. Rows are not known by a number in the database: what is sent is the list."""
+    """A list of rows. Rows are not known by a number in the database: what is sent is the list.
 
-    def __init__(self, *args, rows=(), blank=1, fixed=False, **options):
-        self.shown = list(rows)
-        self.extra = len(self.shown) + (0 if fixed else blank)
-        self.can_order = self.can_delete = not fixed
+    `key`: the field that says which row is which, in a list whose rows are given.
+    """
+
+    def __init__(self, *args, rows=(), key=None, **options):
+        self.shown, self.key = list(rows), key
+        self.extra = len(self.shown) + (0 if key else 1)
         super().__init__(*args, initial=self.shown, **options)
 
     def initial_form_count(self):
@@ -53,6 +55,8 @@ class RowFormSet(forms.BaseFormSet):
 
     def add_fields(self, form, index):
         super().add_fields(form, index)
+        if self.key:
+            form.fields[self.key].widget = forms.HiddenInput()
         if self.can_order:
             order = form.fields[ORDERING_FIELD_NAME]
             order.initial = index + 1 if index is not None and index < len(self.shown) else None

@@ -97,7 +97,7 @@ class ShownRows:
 
     @property
     def rows(self):
-        return [ShownRow(form, self.pages, self.row_name) for form in self.formset.forms]
+        return [ShownRow(form, self.pages, self.row_name, key=self.formset.key) for form in self.formset.forms]
 
     @property
     def blank(self):
@@ -108,11 +108,29 @@ class ShownRows:
 class ShownRow:
     """One row: its parts, and the fields that keep it in its place."""
 
-    def __init__(self, form, pages, name):
-        self.form, self.name = form, name
-        shown = [ShownPart(part, form, pages) for part in form.parts]
-        self.hidden = [part for part in shown if part.field.is_hidden and part.template == "admin/parts/field.html"]
-        self.parts = [part for part in shown if part not in self.hidden]
+    def __init__(self, form, pages, name, *, key=None):
+        self.form, self.name, self.key = form, name, key
+        self.parts = [ShownPart(part, form, pages) for part in form.parts if part.name != key]
+
+    @property
+    def heading(self):
+        """What a given row is about, where it is not the editor's to say."""
+        if self.key is None:
+            return ""
+        field = self.form[self.key]
+        return dict(field.field.choices).get(field.value(), field.value())
+
+    @property
+    def hidden(self):
+        """The field that says which of the given rows this is."""
+        return self.form[self.key] if self.key else ""
+
+    @property
+    def empty(self):
+        """Is this the blank row that is there for those without scripts?"""
+        if self.key:
+            return False
+        return not self.form.has_changed() if self.form.is_bound else not self.form.initial
 
     @property
     def order(self):

@@ -230,3 +230,11 @@ def claim_reason(reason):
         "opinion": _("A judgement, which sources cannot settle."),
         "not-checked": _("No editor has checked it yet."),
     }.get(reason, "")
+
+
+@register.filter
+def figure(text):
+    """A decimal number as it is stored, "18.5000", in the reader's form: 18.5, with commas from a thousand on."""
+    whole, _point, rest = str(text).partition(".")
+    rest = rest.rstrip("0")
+    return f"{int(whole):,}" + (f".{rest}" if rest else "")

@@ -4,6 +4,7 @@ Runs in its own process (`python -m portal.startup.prepare`). Of several starts 
 """
 
 import hashlib
+import io
 import os
 import sys
 from contextlib import contextmanager
@@ -23,6 +24,7 @@ from portal.startup.database_check import refuse_unfit_database
 from portal.startup.messages import Progress, Stop, say
 
 LOCK = 7_302_026  # any number, as long as nothing else in this database uses it as an advisory lock
+UNUSED_STATIC_FILES = ["drf_spectacular_sidecar/redoc/*"]  # large, and it would fetch fonts from elsewhere
 
 
 def main():
@@ -88,20 +90,37 @@ def create_first_admin():
 
 def collect_static_files():
     """Puts the static files where the server takes them from, hashed and compressed, if any of them changed."""
-    digest = hashlib.sha256(repr(settings.STORAGES["staticfiles"]).encode())
-    count = 0
-    for finder in get_finders():
-        for path, storage in finder.list([]):
-            found = os.stat(storage.path(path))
-            digest.update(f"{path}:{found.st_size}:{found.st_mtime_ns}\n".encode())
-            count += 1
+    files = [entry for finder in get_finders() for entry in finder.list(UNUSED_STATIC_FILES)]
+    digest = hashlib.sha256(repr(settings.STORAGES).encode())
+    for path, storage in files:
+        found = os.stat(storage.path(path))
+        digest.update(f"{path}:{found.st_size}:{found.st_mtime_ns}\n".encode())
     fingerprint = settings.STATIC_ROOT / ".collected"
     if fingerprint.exists() and fingerprint.read_text(encoding="ascii") == digest.hexdigest():
         return
-    progress = Progress(f"Preparing {count} static files")
-    call_command("collectstatic", interactive=False, verbosity=0)
+    progress = Progress(f"Preparing {len(files)} static files")
+    call_command(
+        "collectstatic",
+        interactive=False,
+        verbosity=2,
+        ignore_patterns=UNUSED_STATIC_FILES,
+        stdout=ProgressLines(progress),
+    )
     fingerprint.write_text(digest.hexdigest(), encoding="ascii")
     progress.done()
+
+
+class ProgressLines(io.TextIOBase):
+    """Takes a command's many lines and shows the newest one now and then."""
+
+    def __init__(self, progress):
+        self.progress = progress
+
+    def write(self, text):
+        """See the class."""
+        if text.strip():
+            self.progress.at(text.split("\n")[0])
+        return len(text)
 
 
 if __name__ == "__main__":

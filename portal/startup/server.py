@@ -5,6 +5,7 @@ Runs as `python -m portal.startup.server [dev]` in the environment.
 
 import contextlib
 import errno
+import http
 import http.client
 import os
 import signal
@@ -104,7 +105,10 @@ class Supervisor:
         while time.monotonic() < deadline:
             if self.process.poll() is not None:
                 raise Stop("The web server ended while it was starting; what it said is above.")
-            if answers(self.host, self.port):
+            status = health(self.host, self.port)
+            if status:
+                if status >= http.HTTPStatus.INTERNAL_SERVER_ERROR:
+                    say(f"It answers {status} to /healthz, so something is wrong; what it said is above.")
                 return
             time.sleep(0.1)
         raise Stop(f"The web server did not answer within {SECONDS_TO_SERVE} s; what it said is above.")
@@ -186,18 +190,19 @@ def refuse_taken_port(host, port):
         raise Stop(reason) from None
 
 
-def answers(host, port):
-    """Whether something speaks HTTP there, whatever it says."""
+def health(host, port):
+    """The status that /healthz answers, or None when nothing speaks HTTP there."""
     host = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(host, host)  # asked, not bound
     connection = http.client.HTTPConnection(host, port, timeout=10)
     try:
         connection.request("GET", "/healthz", headers={"Host": f"localhost:{port}"})
-        connection.getresponse().read()
+        answer = connection.getresponse()
+        answer.read()
     except (OSError, http.client.HTTPException):
-        return False
+        return None
     finally:
         connection.close()
-    return True
+    return answer.status
 
 
 def main():

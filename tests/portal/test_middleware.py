@@ -146,6 +146,17 @@ def test_site_heals_by_itself_when_the_server_is_back(faulty, no_server, monkeyp
     assert faulty.get("/page/").status_code == 200
 
 
+def test_only_one_reader_tries_whether_the_server_is_back(no_server, monkeypatch):
+    seen_by_others = []
+    monkeypatch.setattr(
+        database_connection, "listens", lambda host, port: seen_by_others.append(breaker.lets_through())
+    )
+    monkeypatch.setattr(breaker, "closes_at", time.monotonic() - 0.1)
+
+    assert not breaker.lets_through()
+    assert seen_by_others == [False]
+
+
 def test_read_over_a_broken_connection_is_answered_again(faulty, db):
     faulty_urls.asked["flaky"] = 0
     assert faulty.get("/flaky/").content == b"here again"

@@ -20,6 +20,7 @@ from portal.startup.embedded_postgres import THROWAWAY_OPTIONS, Cluster
 
 pytestmark = pytest.mark.slow
 READERS = 12
+PAGE = "/cases/"  # one that reads the database
 
 
 @pytest.fixture(scope="module")
@@ -50,7 +51,7 @@ def site(cluster):
     server.wait(30)
 
 
-def ask(address, path="/"):
+def ask(address, path=PAGE):
     """Status, seconds and text of one answer."""
     started = time.monotonic()
     try:
@@ -63,13 +64,13 @@ def ask(address, path="/"):
         return None, time.monotonic() - started, ""
 
 
-def ask_often(address, path="/"):
+def ask_often(address, path=PAGE):
     """The answers that many readers get at once."""
     with ThreadPoolExecutor(READERS) as readers:
         return list(readers.map(lambda reader: ask(address, path), range(READERS)))
 
 
-def await_answer(address, status, within, path="/"):
+def await_answer(address, status, within, path=PAGE):
     started = time.monotonic()
     while ask(address, path)[0] != status:
         assert time.monotonic() - started < within, f"no {status} within {within} s"
@@ -91,16 +92,18 @@ def hung(cluster):
             process.resume()
 
 
-def kill(cluster):
+@contextlib.contextmanager
+def killed(cluster):
+    """The server has died without a word; afterwards somebody starts it again."""
     postmaster = psutil.Process(cluster.server_process())
     children = postmaster.children()
     os.kill(postmaster.pid, signal.SIGKILL)
     psutil.wait_procs(children, timeout=10)
-
-
-def start_again(cluster):
-    cluster.folder.unregister()
-    cluster.start()
+    try:
+        yield
+    finally:
+        cluster.folder.unregister()
+        cluster.start()
 
 
 def assert_calm(answers):
@@ -122,18 +125,16 @@ def test_hung_database_is_a_503_within_two_seconds_and_heals(site, cluster):
 
 def test_killed_database_is_a_503_and_heals(site, cluster):
     ask_often(site)
-    kill(cluster)
-    assert_calm(ask_often(site))
-
-    start_again(cluster)
+    with killed(cluster):
+        assert_calm(ask_often(site))
 
     assert await_answer(site, 200, within=5) < 5
 
 
 def test_restart_while_nobody_reads_is_not_noticed(site, cluster):
     ask_often(site)
-    kill(cluster)
-    start_again(cluster)
+    with killed(cluster):
+        pass
 
     assert [ask(site)[0] for _ in range(5)] == [200] * 5
 
@@ -144,7 +145,7 @@ def test_pages_are_refused_until_migrated(cluster):
     environment |= {"DJANGO_SETTINGS_MODULE": settings.SETTINGS_MODULE, "PYTHONPATH": os.pathsep.join(sys.path)}
     code = (
         "import django; django.setup()\nfrom django.test import Client\n"
-        "answer = Client().get('/', HTTP_HOST='localhost')\nprint(answer.status_code, answer['Retry-After'])"
+        "answer = Client().get('/cases/', HTTP_HOST='localhost')\nprint(answer.status_code, answer['Retry-After'])"
     )
 
     said = subprocess.run([sys.executable, "-c", code], env=environment, capture_output=True, text=True, check=True)

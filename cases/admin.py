@@ -1,0 +1,58 @@
+"""Cases in the admin."""
+
+from django.contrib import admin
+from django.utils.translation import gettext_lazy as _
+
+from cases.models import Case
+from content.admin.pages import PageAdmin
+from content.forms import Words
+from content.forms.showing import Section
+
+ITEMS = _("One item a line. The third line on the left belongs to the third line on the right.")
+PARTIAL_DATE = _("A year, a month or a day: 2015, 2015-11 or 2015-11-09.")
+
+
+@admin.register(Case)
+class CaseAdmin(PageAdmin):
+    own_columns = ("evidence", "outcome_status", "period_start")
+    own_filters = ("outcome_status", "implicit", "treatment")
+    date_hierarchy = "updated_at"
+    ordering = ("pk",)
+    fixed = {"ledger": "side"}
+    start = {"ledger": [{"side": "community"}, {"side": "company"}]}
+    wording = {
+        "period": Words(_("Period")),
+        "period.start": Words(hint=PARTIAL_DATE),
+        "period.end": Words(hint=_("Empty when it goes on or is not known.")),
+        "background": Words(hint=_("What the situation was, before anything was done together.")),
+        "parties": Words(hint=_("Who took part, on which side.")),
+        "parties.organization": Words(hint=_("An organisation with a page. For anybody else give a name instead.")),
+        "parties.confirmed_on": Words(hint=_("The day on which the party confirmed that this account is right.")),
+        "ledger": Words(
+            _("Both sides' ledgers"),
+            _("What each side put in, gained and paid. Where nothing is known write “none found”."),
+        ),
+        "activities": Words(hint=_("What was done, in order.")),
+        "activities.date": Words(hint=PARTIAL_DATE),
+        "outcomes": Words(hint=_("What came of it: what the book says, and what you found. At most one row a dimension.")),
+        "outcomes.figure": Words(_("Figure"), _("Only with its unit and its source.")),
+        "outcomes.figure.period": Words(hint=PARTIAL_DATE),
+        "what_went_wrong": Words(hint=_("Failures and conflicts teach the most. Say what happened, not who is to blame.")),
+        "lessons": Words(_("Lessons"), ITEMS),
+        "strategies": Words(hint=_("Strategies that this case gave rise to, used, or contradicts.")),
+        "strategies.step": Words(hint=_("The number of the step, if it is about one step only.")),
+        "related": Words(hint=_("Other cases worth reading beside this one, each with the reason.")),
+        "implicit": Words(hint=_("The book names the case without setting it out.")),
+        "compiled": Words(hint=_("From which passages and sources this entry was put together.")),
+        "to_verify": Words(hint=_("What the next editor should check.")),
+    }
+    sections = (
+        Section("what", _("What happened"), ("period", "background", "outcome_status")),
+        Section("parties", _("Who took part"), ("parties",)),
+        Section("ledger", _("Both sides' ledgers"), ("ledger",)),
+        Section("activities", _("What was done"), ("activities",)),
+        Section("outcomes", _("What came of it"), ("outcomes", "what_went_wrong", "lessons")),
+        Section("links", _("Strategies and other cases"), ("strategies", "related")),
+        Section("editing", _("About this entry"), (
+            "confidence", "implicit", "treatment", "compiled", "to_verify"), closed=True),
+    )  # fmt: skip

@@ -1,0 +1,188 @@
+"""Pages of cases: the list with its facets, and one case."""
+
+from itertools import groupby
+
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazy
+from django.views.decorators.http import require_safe
+
+from cases.models import Case, CaseStrategy, Outcome, Side
+from content.indexing import texts
+from content.models import Confidence, Origin
+from content.templatetags.content import evidence_name, minutes, period
+from content.views import head, page_context, page_view, reader_language, trail
+from glossary.mentions import Mentions
+from search.listing import listing
+
+SIDES = [Side.COMMUNITY, Side.COMPANY, Side.NEUTRAL]
+
+
+FACETS_SHOWN = (
+    "mechanism", "category", "evidence", "technology", "outcome", "org", "operating_mode", "governance", "decision",
+    "incentive", "benefit", "challenge", "context", "origin",
+)  # fmt: skip
+
+
+@require_safe
+def case_list(request):
+    shown = listing(
+        request.GET,
+        "case",
+        reader_language(),
+        facets=FACETS_SHOWN,
+        labels={
+            "evidence": {str(level): evidence_name(level) for level in (3, 2, 1, 0)},
+            "outcome": dict(Case.Outcome.choices),
+            "origin": dict(Origin.choices),
+        },
+        sorts=[
+            ("updated", _("last updated")), ("year", _("year")), ("evidence", _("strongest evidence")), ("title", _("title")),
+        ],
+        more=("organization",),
+    )  # fmt: skip
+    context = {
+        "shown": shown,
+        "entries": [(entry, parties_in_row(entry)) for entry in shown.entries],
+        "crumbs": [(_("Cases"), "")],
+        "meta": head(request, _("Cases"), _("Collaborations of open-source communities and AI companies, by mechanism, field, evidence and year: who with whom, and what each side put in, gained and paid.")),
+    }
+    return render(request, "cases/list.html", context, status=shown.status)
+
+
+@page_view("case", newest="term")
+def detail(request, loaded):
+    document = loaded.document
+    numbers = {source["entry"].slug: source["number"] for source in loaded.sources}
+    context = page_context(request, loaded, crumbs=[trail("cases")]) | {
+        "parties": parties_of(loaded),
+        "ledger": sorted(document["ledger"], key=lambda book: SIDES.index(book["side"])),
+        "minutes": minutes(" ".join(texts(document))),
+        "happened": happened(loaded),
+        "outcomes": [
+            outcome | {"label": Outcome.Dimension(outcome["dimension"]).label, "number": numbers.get(outcome["figure"]["reference"])}
+            for outcome in document["outcomes"]
+        ],
+        "playbooks": playbooks(loaded),
+        "related": [(entry, row["reason"]) for row in document["related"] if (entry := loaded.entry("case", row["case"]))],
+        "evidence_reason": evidence_reason(loaded),
+        "checks": checks(document),
+        "facts": facts(loaded),
+        "mentions": Mentions(loaded.language, loaded.page.newest),
+    }
+    return render(request, "cases/detail.html", context | {"toc": contents(context)})
+
+
+def parties_of(loaded):
+    """The parties with the entries of their pages, communities first."""
+    rows = loaded.document["parties"]
+    return by_side([row | {"entry": loaded.entry("organization", row["organization"])} for row in rows])
+
+
+def parties_in_row(entry):
+    """The parties that a row of the list shows, without links."""
+    return by_side([dict(row) for row in entry.row["parties"]])
+
+
+def by_side(rows):
+    """Parties, communities first; `with` marks the one after which the other side begins."""
+    parties = sorted(rows, key=lambda row: SIDES.index(row["side"]))
+    for party, following in zip(parties, parties[1:], strict=False):
+        party["with"] = party["side"] != following["side"]
+    return parties
+
+
+def happened(loaded):
+    """What was done: the dated activities as a timeline, the others under the section of the book that tells of them."""
+    activities = [
+        row | {"practice_entry": loaded.entry("practice", row["practice"])} for row in loaded.document["activities"]
+    ]
+    undated = [row for row in activities if not row["date"]]
+    groups = [
+        (loaded.entry("chapter", section), list(rows)) for section, rows in groupby(undated, key=lambda row: row["section"])
+    ]
+    return {"dated": [row for row in activities if row["date"]], "groups": groups}
+
+
+def playbooks(loaded):
+    """The playbooks that have this case among their steps, and those that the case itself names: (entry, role, note)."""
+    rows = {row["strategy"]: row for row in loaded.document["strategies"]}
+    named = loaded.entries("strategy", rows)
+    using = [entry for entry in loaded.backlinks("strategy") if entry not in named]
+    found = []
+    for entry in [*named, *using]:
+        row = rows.get(entry.slug)
+        role = CaseStrategy.Role(row["role"]).label if row else ""
+        found.append({"entry": entry, "role": role, "step": row and row["step"], "note": row["note"] if row else ""})
+    return found
+
+
+def evidence_reason(loaded):
+    """Why the case stands at its level of evidence, as a sentence."""
+    computed = loaded.page.computed
+    names = [entry.title for entry in loaded.entries("organization", computed["confirmed"])]
+    sentences = {
+        "no-source": _("Nothing but the book's word so far: editors have opened no source."),
+        "one-source": _("Editors have opened one source; a second one, from somebody else, is still missing."),
+        "parties-only": _("Editors have opened %(sources)d sources, all of them published by the parties themselves."),
+        "independent": _("Editors have opened %(sources)d sources; %(outside)d of them were not published by a party."),
+        "confirmed": _(
+            "Editors have opened %(sources)d sources, %(outside)d of them not published by a party; "
+            "the account was confirmed by: %(names)s."
+        ),
+    }
+    return sentences[computed["reason"]] % (computed | {"names": _(", ").join(names)})
+
+
+def checks(document):
+    """What a reader should know about how this account came about: (label, words)."""
+    rows = [
+        (_("Standing of the book's account"), document["treatment"] and Case.Treatment(document["treatment"]).label),
+        (_("In the book"), _("The book names this case without setting it out.") if document["implicit"] else ""),
+        (_("How sure the editors are"), document["confidence"] and Confidence(document["confidence"]).label),
+        (_("Still to be verified"), document["to_verify"]),
+        (_("How this entry was put together"), document["compiled"]),
+    ]
+    return [(label, words) for label, words in rows if words]
+
+
+FACETS = [
+    (lazy("Ways of working"), ("category", "operating_mode")),
+    (lazy("Field"), ("technology",)),
+    (lazy("Governance"), ("governance", "decision")),
+    (lazy("Incentives"), ("incentive",)),
+    (lazy("Benefits"), ("benefit",)),
+    (lazy("Difficulties"), ("challenge",)),
+    (lazy("Where and who"), ("context",)),
+]
+
+
+def facts(loaded):
+    """The facts beside the text: (label, entries or words)."""
+    document = loaded.document
+    tags = loaded.entries("tag", document["tags"])
+    rows = [
+        (_("Period"), [words for words in (period(document["period"]), document["period"]["note"]) if words] or [_("Year not known")]),
+        (_("Outcome"), [Case.Outcome(document["outcome_status"]).label]),
+        *((label, [tag for tag in tags if tag.row["facet"] in facets]) for label, facets in FACETS),
+        (_("In the book"), loaded.entries("chapter", document["sections"])),
+        (_("Written by"), [Origin(document["origin"]).label]),
+    ]
+    return rows
+
+
+def contents(context):
+    """The table of contents: (anchor, words) of the sections that the page has."""
+    document, loaded = context["document"], context["loaded"]
+    rows = [
+        ("background", _("Background"), document["background"]),
+        ("story", _("What happened"), context["happened"]["dated"]),
+        ("how", _("How it was done"), context["happened"]["groups"]),
+        ("outcomes", _("What came of it"), document["outcomes"]),
+        ("friction", _("What went wrong"), document["what_went_wrong"]),
+        ("use", _("What you can use"), document["lessons"] or context["playbooks"]),
+        ("notes", _("Editor's notes"), loaded.claims),
+        ("evidence", _("Evidence and sources"), True),
+        ("related", _("Related cases"), context["related"]),
+    ]
+    return [(anchor, words) for anchor, words, there in rows if there]

@@ -1,0 +1,36 @@
+"""Organisations and people in the admin."""
+
+from django.contrib import admin
+from django.contrib.auth import get_user_model
+from django.contrib.auth.models import Group
+from django.utils.translation import gettext_lazy as _
+
+from community.admin.people import GroupAdmin, PersonAdmin
+from community.models import Organization
+from content.admin.pages import PageAdmin
+from content.forms import Words
+from content.forms.showing import Section
+
+for model, model_admin in ((get_user_model(), PersonAdmin), (Group, GroupAdmin)):
+    admin.site.unregister(model)
+    admin.site.register(model, model_admin)
+
+
+@admin.register(Organization)
+class OrganizationAdmin(PageAdmin):
+    own_columns = ("organization_kind", "founded")
+    own_filters = ("organization_kind",)
+    ordering = ("title_en", "pk")
+    wording = {
+        "title": Words(_("Name"), _("As the organisation writes it.")),
+        "summary": Words(_("Description")),
+        "aliases": Words(hint=_("One a line: short forms, former names.")),
+        "products": Words(hint=_("One a line.")),
+        "founded": Words(hint=_("The year, if it is known.")),
+        "relations": Words(_("Relations"), _("How it belongs to other organisations.")),
+    }
+    sections = (
+        Section("who", _("Who they are"), (
+            "organization_kind", "homepage", "founded", "founded_note", "aliases", "products")),
+        Section("relations", _("Relations"), ("relations",)),
+    )  # fmt: skip

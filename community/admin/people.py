@@ -1,0 +1,66 @@
+"""Accounts and groups: who may give whom which rights.
+
+Admins look after accounts and put people into groups; what a group may do, and who is a superuser, superusers decide.
+"""
+
+from django import forms
+from django.contrib.auth import get_user_model
+from django.contrib.auth.admin import GroupAdmin as DjangoGroupAdmin
+from django.contrib.auth.admin import UserAdmin
+from django.contrib.auth.forms import AdminUserCreationForm, UserChangeForm
+from django.utils.translation import gettext_lazy as _
+
+FOR_SUPERUSERS = ("is_superuser", "user_permissions")
+
+
+class OneName(forms.ModelForm):
+    """Names that differ in case only would be taken for each other."""
+
+    def clean_username(self):
+        name = self.cleaned_data["username"]
+        if get_user_model().objects.filter(username__iexact=name).exclude(pk=self.instance.pk).exists():
+            raise forms.ValidationError(_("Somebody has this name already."))
+        return name
+
+
+class NewPersonForm(OneName, AdminUserCreationForm):
+    pass
+
+
+class PersonForm(OneName, UserChangeForm):
+    pass
+
+
+class PersonAdmin(UserAdmin):
+    add_form = NewPersonForm
+    form = PersonForm
+    list_display = ("username", "first_name", "email", "is_staff", "is_active", "last_login")
+    list_filter = ("is_staff", "is_active", "groups")
+    actions = None
+
+    def has_change_permission(self, request, obj=None):
+        """Nobody but a superuser changes a superuser, whose password would be the way to all rights."""
+        if obj is not None and obj.is_superuser and not request.user.is_superuser:
+            return False
+        return super().has_change_permission(request, obj)
+
+    def has_delete_permission(self, request, obj=None):
+        """Accounts are closed, not deleted: the history names their owners."""
+        return False
+
+    def get_readonly_fields(self, request, obj=None):
+        fields = (*super().get_readonly_fields(request, obj), "last_login", "date_joined")
+        return fields if request.user.is_superuser else (*fields, *FOR_SUPERUSERS)
+
+
+class GroupAdmin(DjangoGroupAdmin):
+    actions = None
+
+    def has_delete_permission(self, request, obj=None):
+        return False
+
+    def has_add_permission(self, request):
+        return request.user.is_superuser
+
+    def has_change_permission(self, request, obj=None):
+        return request.user.is_superuser

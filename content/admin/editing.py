@@ -1,0 +1,139 @@
+"""One request for a page's form: show it, or save what was sent, or say what stands against it."""
+
+from django.contrib.admin.utils import quote
+from django.core.exceptions import PermissionDenied
+from django.db import IntegrityError
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from rest_framework.exceptions import ValidationError
+
+from content.actions import StaleVersion, save
+from content.admin.columns import EVIDENCE, STATES
+from content.admin.forms import SavingForm
+from content.differences import compare
+from content.forms import PageForm
+from content.forms.building import words_of_path
+from content.forms.showing import shown_sections
+from content.models import Claim, Origin, Revision
+
+NEW_PAGE = {"origin": Origin.EDITORS.value}
+
+
+class Editing:
+    """A page's form in one request. `page` is None while a new page is made."""
+
+    def __init__(self, admin, request, page=None):
+        self.admin, self.request, self.page = admin, request, page
+        self.kind = admin.kind
+        self.posted = request.method == "POST"
+        self.may_save = page is None or admin.has_change_permission(request, page)
+        data = request.POST if self.posted else None
+        document = page.document if page else NEW_PAGE | admin.start
+        kept = ("slug", *self.kind.kept) if page else self.kind.kept
+        self.form = PageForm(self.kind, document, wording=admin.words, data=data, kept=kept, fixed=admin.fixed)
+        self.saving = SavingForm(data, initial={"base_version": page.version if page else 0})
+
+    def answer(self):
+        if not self.posted:
+            self.form.learn()
+            return self.show()
+        if not self.may_save:
+            raise PermissionDenied
+        valid = self.form.is_valid()
+        return self.save() if self.saving.is_valid() and valid else self.show(status=400)
+
+    def save(self):
+        """Save what was sent; a page that somebody else changed meanwhile is shown to be compared."""
+        before = self.page.version if self.page else 0
+        try:
+            page = save(
+                kind=self.kind.name,
+                document=self.form.document,
+                source=Revision.Source.ADMIN,
+                by=self.request.user,
+                note=self.saving.cleaned_data["note"],
+                base_version=self.saving.cleaned_data["base_version"] if self.page else 0,
+            )
+        except ValidationError as error:
+            self.form.add_errors(error.detail)
+        except StaleVersion as stale:
+            if self.page:
+                return self.conflict(stale.page)
+            self.form.main.add_error("slug", _("There is a page with this address already."))
+        except IntegrityError as error:
+            self.form.main.add_error(None, refusal(error))
+        else:
+            return self.admin.saved(self.request, page, before)
+        return self.show(status=400)
+
+    def conflict(self, current):
+        """Both versions, with the sent text still in the form; saving again saves over the other one."""
+        base = self.saving.cleaned_data["base_version"]
+        data = self.saving.data.copy()
+        data["base_version"] = current.version
+        self.saving = SavingForm(data)
+        self.saving.is_valid()
+        revisions = Revision.objects.filter(page_id=current.pk, number__in=[base, current.version])
+        by_number = {revision.number: revision for revision in revisions.select_related("author")}
+        before = by_number[base].document if base in by_number else {}
+        conflict = {
+            "latest": by_number.get(current.version),
+            "theirs": self.differences(before, current.document),
+            "yours": self.differences(current.document, self.form.document),
+        }
+        return self.show(status=409, conflict=conflict)
+
+    def differences(self, old, new):
+        """[(place in words, change)] between two documents."""
+        return differences(self.admin, old, new)
+
+    # --- What the page shows ------------------------------------------------------------------------------------------
+
+    def show(self, status=200, **context):
+        opts = self.admin.opts
+        sections = shown_sections(self.form, self.admin.all_sections, self.admin.words)
+        context |= self.admin.admin_site.each_context(self.request) | {
+            "opts": opts,
+            "title": str(self.page) if self.page else _("New page: %(kind)s") % {"kind": opts.verbose_name},
+            "subtitle": self.page.uid if self.page else None,
+            "page": self.page,
+            "sections": sections,
+            "form": self.form,
+            "saving": self.saving,
+            "may_save": self.may_save,
+            "faulty": [section for section, _parts, wrong in sections if wrong],
+            "choices_url": reverse("admin:content_page_choices"),
+            "preview_url": reverse("admin:content_page_preview"),
+            "list_url": self.admin.url("changelist"),
+        }
+        if self.page:
+            context |= self.about_the_page()
+        self.request.current_app = self.admin.admin_site.name
+        return TemplateResponse(self.request, "admin/content/page_form.html", context, status=status)
+
+    def about_the_page(self):
+        """What the portal knows of the page, and who says what about it."""
+        claims = Claim.objects.filter(links__target=self.page, links__relation="about").order_by("uid")
+        return {
+            "site_page": self.admin.get_view_on_site_url(self.page),
+            "history_url": reverse(
+                f"admin:{self.admin.opts.app_label}_{self.admin.opts.model_name}_history", args=[quote(self.page.pk)]
+            ),
+            "claims": claims.exclude(status="removed").defer("document"),
+            "level": EVIDENCE[self.page.computed["level"]] if "level" in self.page.computed else None,
+            "state": STATES.get(self.page.computed.get("state")),
+        }
+
+
+def differences(admin, old, new):
+    """[(place in words, change)] between two documents of a kind."""
+    return [(words_of_path(admin.kind, admin.words, change.path), change) for change in compare(old, new)]
+
+
+def refusal(error):
+    """A sentence for what the database itself refused; the checks of the document should have come first."""
+    constraint = getattr(getattr(error.__cause__, "diag", None), "constraint_name", None) or "?"
+    return _("The database refuses this (%(name)s): something stands here twice, or contradicts another field.") % {
+        "name": constraint
+    }

@@ -1,0 +1,74 @@
+"""The editing room: Django's admin in the reader's language, with the kinds of page in an editor's order.
+
+settings.INSTALLED_APPS names EditingConfig in place of django.contrib.admin.
+"""
+
+from functools import wraps
+
+from django.conf import settings
+from django.contrib.admin.apps import AdminConfig
+from django.contrib.admin.sites import AdminSite
+from django.urls import path
+from django.utils import translation
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.cache import never_cache
+from django.views.i18n import set_language
+
+GROUPS = [
+    ("cases", _("Cases and strategies"), ["cases.case", "strategies.strategy", "strategies.practice",
+                                          "strategies.practicegroup"]),
+    ("words", _("Glossary and tags"), ["glossary.term", "glossary.termcategory", "content.tag", "content.facet"]),
+    ("parties", _("Organisations"), ["community.organization"]),
+    ("book", _("The book and its evidence"), ["book.chapter", "content.claim", "content.reference"]),
+    ("people", _("People"), ["auth.user", "auth.group"]),
+    ("all", _("Everything"), ["content.page"]),
+]  # fmt: skip
+"""(name, heading, models) of the groups on the first page."""
+
+
+def in_the_readers_language(view):
+    """The view in the language of the cookie or the browser: addresses of the admin say nothing about it."""
+
+    @wraps(view)
+    def inner(request, *args, **kwargs):
+        translation.activate(translation.get_language_from_request(request))
+        request.LANGUAGE_CODE = translation.get_language()
+        return view(request, *args, **kwargs)
+
+    return inner
+
+
+class EditingSite(AdminSite):
+    site_header = _("Commonsource editing")
+    site_title = _("Commonsource editing")
+    index_title = _("What would you like to edit?")
+    enable_nav_sidebar = True
+
+    def get_urls(self):
+        return [path("language/", never_cache(set_language), name="language"), *super().get_urls()]
+
+    def admin_view(self, view, cacheable=False):
+        return in_the_readers_language(super().admin_view(view, cacheable))
+
+    def login(self, request, extra_context=None):
+        return in_the_readers_language(super().login)(request, extra_context)
+
+    def each_context(self, request):
+        return super().each_context(request) | {"site_languages": settings.LANGUAGES}
+
+    def get_app_list(self, request, app_label=None):
+        """The models by what editors look for, not by the room of the house that they live in."""
+        apps = super().get_app_list(request, app_label)
+        if app_label:
+            return apps
+        models = {model["model"]._meta.label_lower: model for app in apps for model in app["models"]}
+        grouped = []
+        for label, heading, names in GROUPS:
+            listed = [models[name] for name in names if name in models]
+            if listed:
+                grouped.append({"name": heading, "app_label": label, "app_url": "", "models": listed})
+        return grouped
+
+
+class EditingConfig(AdminConfig):
+    default_site = "content.admin_site.EditingSite"

@@ -1,0 +1,139 @@
+"""The history of a page: its versions, one of them as it looked, and what changed between two."""
+
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import path, reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from content.differences import compare
+from content.document import get_kind, localise
+from content.document.reading import choose
+from content.field_names import place_of, shown
+from content.models import Page, Revision, Status
+from content.views import Loaded, gone, head, neighbours, reader_language, trail
+from search.finding import Filters, Found
+from search.listing import pager
+
+PAGE_SIZE = 50
+
+
+def urls(kind, section, detail):
+    """The addresses of a kind's histories, below its pages'; an old version is rendered by the view of the page itself.
+
+    section: the name of the section of the site; detail: a view made by `page_view`.
+    """
+    options = {"kind": kind, "section": section}
+    return [
+        path("<str:slug>/history/", history, options, name="history"),
+        path("<str:slug>/v/<int:number>/", version, options | {"detail": detail.__wrapped__}, name="version"),
+        path("<str:slug>/compare/<int:older>..<int:newer>/", comparison, options, name="compare"),
+    ]
+
+
+def readable(kind, slug):
+    """The page, and the answer to give instead when it was removed. Raises Http404."""
+    known = Page.objects.public() | Page.objects.filter(version__gt=0, status=Status.REMOVED)
+    page = get_object_or_404(known, kind=kind, slug=slug)
+    removed = page.status == Status.REMOVED
+    return page, gone(choose(page.document["status_reason"], reader_language())) if removed else None
+
+
+def context_of(request, page, section, title):
+    """What all pages of a history show: the page they belong to; search engines leave them out."""
+    name = choose(page.document["title"], reader_language())
+    return {
+        "page": page,
+        "name": name,
+        "path": get_kind(page.kind).path(page.slug),
+        "crumbs": [trail(section), (name, get_kind(page.kind).path(page.slug)), (title, "")],
+        "meta": head(request, f"{title}{_(': ')}{name}", title) | {"noindex": True},
+    }
+
+
+def address(page, name, *arguments):
+    """The address of a history, an old version or a comparison."""
+    return reverse(f"{get_kind(page.kind).url_name.partition(':')[0]}:{name}", args=[page.slug, *arguments])
+
+
+@require_safe
+def history(request, slug, kind, section):
+    """The versions of a page, newest first; `?from=1&to=3` goes to their comparison."""
+    page, instead = readable(kind, slug)
+    if instead:
+        return instead
+    chosen = [request.GET.get(name, "") for name in ("from", "to")]
+    if any(chosen):
+        return to_comparison(page, chosen)
+    number = request.GET.get("page", "1")
+    if not number.isascii() or not number.isdigit() or not 1 <= int(number) <= page.version:
+        raise Http404
+    start = (int(number) - 1) * PAGE_SIZE
+    revisions = list(page.revisions.select_related("author").defer("document")[start : start + PAGE_SIZE])
+    if not revisions:
+        raise Http404
+    found = Found([], page.version, {}, int(number), -(-page.version // PAGE_SIZE))
+    context = context_of(request, page, section, _("History")) | {
+        "revisions": [row(page, revision) for revision in revisions],
+        "pager": pager(Filters(kind=kind), found),
+    }
+    return render(request, "content/history.html", context)
+
+
+def row(page, revision):
+    """A version in the list: its number, who saved it when and how, and where to read it."""
+    author = revision.author and (revision.author.get_full_name() or revision.author.get_username())
+    return {
+        "number": revision.number,
+        "current": revision.number == page.version,
+        "path": address(page, "version", revision.number) if revision.number != page.version else "",
+        "changes": address(page, "compare", revision.number - 1, revision.number) if revision.number > 1 else "",
+        "saved": revision.created_at,
+        "author": author or "",
+        "source": revision.get_source_display(),
+        "note": revision.note,
+    }
+
+
+def to_comparison(page, chosen):
+    """The comparison of two versions chosen in the list, the older one first."""
+    if not all(number.isascii() and number.isdigit() and 1 <= int(number) <= page.version for number in chosen):
+        raise Http404
+    older, newer = sorted(map(int, chosen))
+    return redirect(address(page, "compare", older, newer))
+
+
+@require_safe
+def version(request, slug, number, kind, section, detail):
+    """An old version in the page's own look; the current one has its own address."""
+    page, instead = readable(kind, slug)
+    if instead:
+        return instead
+    if number == page.version:
+        return redirect(get_kind(kind).path(slug))
+    revision = get_object_or_404(Revision, page=page, number=number)
+    language = reader_language()
+    near = neighbours(page, revision.document, language)
+    page.newest = None  # no terms are linked in what nobody keeps up to date
+    return detail(request, Loaded(page, localise(revision.document, language), language, near, revision))
+
+
+@require_safe
+def comparison(request, slug, older, newer, kind, section):
+    """What changed between two versions, field by field and word by word."""
+    page, instead = readable(kind, slug)
+    if instead:
+        return instead
+    revisions = {revision.number: revision for revision in page.revisions.filter(number__in=[older, newer])}
+    if older >= newer or len(revisions) != 2:  # noqa: PLR2004
+        raise Http404
+    changes = compare(revisions[older].document, revisions[newer].document)
+    words = {"older": older, "newer": newer}
+    context = context_of(request, page, section, _("From version %(older)d to %(newer)d") % words) | {
+        "older": older,
+        "newer": newer,
+        "versions": [row(page, revisions[older]), row(page, revisions[newer])],
+        "changes": [{"place": place_of(change.path), "change": change, "parts": shown(change)} for change in changes],
+        "history": address(page, "history"),
+    }
+    return render(request, "content/compare.html", context)

@@ -1,0 +1,134 @@
+"""Pages of the glossary: all terms by letter, and one term."""
+
+from collections import Counter
+from dataclasses import replace
+from itertools import groupby
+
+from django.db.models import Count
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from content.models import Origin
+from content.views import head, page_context, page_view, reader_language, trail
+from glossary.mentions import Mentions, known_terms
+from glossary.models import Alias
+from search.finding import Found, Vocabulary, base, narrowed
+from search.listing import Listing, arranged, asked
+from search.models import SearchEntry
+
+PAGE_SIZE = 100
+LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+
+
+@require_safe
+def term_list(request):
+    """All terms by letter, in three queries: how many stand where, this page's terms, the names of the categories."""
+    language = reader_language()
+    filters, error = asked(request.GET, "term")
+    filters = filters if request.GET.get("page_size") else replace(filters, page_size=PAGE_SIZE)
+    letters, categories = count_terms(filters, language)
+    first, total = (filters.page - 1) * filters.page_size, sum(letters.values())
+    entries = narrowed(base(filters, language), filters.chosen).order_by("letter", "sort_title", "page_id")
+    entries = list(entries.defer("matching", "ranking")[first : first + filters.page_size])
+    found = Found(entries, total, {"term_category": categories}, filters.page, max(1, -(-total // filters.page_size)))
+    labels = {"term_category": category_names(language)}
+    shown = arranged(Listing(filters, found, Vocabulary({}, {}), labels, error=error), language, ["term_category"])
+    title = _("Glossary")
+    context = {
+        "meta": head(request, title, _("What the words mean on this site, from one sentence to the cases that use them.")),
+        "crumbs": [(title, "")],
+        "shown": shown,
+        "letters": letter_links(letters, filters),
+        "groups": [(letter, anchor(letter), list(some)) for letter, some in groupby(entries, key=lambda entry: entry.letter)],
+    }
+    return render(request, "glossary/list.html", context, status=shown.status)
+
+
+def category_names(language):
+    """What the categories of terms are called, in their order."""
+    entries = SearchEntry.objects.public().filter(kind="term_category", language=language).order_by("position", "page_id")
+    return dict(entries.values_list("slug", "title"))
+
+
+def count_terms(filters, language):
+    """How many terms stand under each letter, and in each category if none were chosen; one query."""
+    entries = narrowed(base(filters, language), filters.chosen, leave_out="term_category").order_by()
+    chosen = filters.chosen.get("term_category")
+    letters, categories = Counter(), Counter()
+    for letter, category, number in entries.values_list("letter", "row__term_category").annotate(number=Count("pk")):
+        categories[category] += number
+        if not chosen or category in chosen:
+            letters[letter] += number
+    return letters, categories
+
+
+def letter_links(numbers, filters):
+    """(letter, address of its first term) for the whole alphabet; "" where no term begins with it."""
+    before, links = 0, []
+    for letter in sorted({*LETTERS, *numbers}):
+        page = before // filters.page_size + 1
+        path = (filters.query(page=page) if page != filters.page else "") + f"#letter-{anchor(letter)}"
+        links.append((letter, path if letter in numbers else ""))
+        before += numbers.get(letter, 0)
+    return links
+
+
+def anchor(letter):
+    """A letter as it may stand in an id."""
+    return letter if letter in LETTERS else "other"
+
+
+@page_view("term", newest="term")
+def detail(request, loaded):
+    document = loaded.document
+    broader = loaded.entries("term", document["broader"])
+    narrower = [entry for entry in loaded.backlinks("term") if document["slug"] in entry.row["broader"]]
+    near = loaded.entries("term", document["related"])
+    near += [entry for entry in loaded.backlinks("term") if entry not in [*near, *broader, *narrower]]
+    previous, following = beside(loaded)
+    context = page_context(request, loaded, crumbs=[trail("glossary")]) | {
+        "other_title": loaded.page.document["title"]["en" if loaded.language == "zh" else "zh"],
+        "relations": [(_("Easily confused or related"), near), (_("Broader"), broader), (_("Narrower"), narrower)],
+        "uses": [
+            (_("Cases"), loaded.backlinks("case")),
+            (_("Playbooks"), loaded.backlinks("strategy")),
+        ],
+        "facts": facts(loaded),
+        "mentions": Mentions(loaded.language, loaded.page.newest, leave_out=frozenset([document["slug"]])),
+        "previous": previous,
+        "following": following,
+    }
+    return render(request, "glossary/detail.html", context)
+
+
+def beside(loaded):
+    """The terms before and after this one in the list, or None; from the terms that are known for linking."""
+    _matcher, known = known_terms(loaded.language, loaded.page.newest)
+    terms = sorted(known.values(), key=lambda entry: (entry.letter, entry.sort_title, entry.page_id))
+    place = next((number for number, entry in enumerate(terms) if entry.key == loaded.page.key), None)
+    if place is None:
+        return None, None
+    return terms[place - 1] if place else None, terms[place + 1] if place + 1 < len(terms) else None
+
+
+def facts(loaded):
+    """The facts beside the text: (label, entries or words)."""
+    document = loaded.document
+    category = loaded.entry("term_category", document["term_category"])
+    names = {status: [row["text"] for row in document["aliases"] if row["status"] == status] for status in Alias.Status}
+    return [
+        (_("Category"), [category.title] if category else []),
+        (_("Also called"), names["preferred"] + names["allowed"]),
+        (_("Short form"), names["abbreviation"]),
+        (_("Do not write"), names["forbidden"]),
+        (_("In the book"), chapters(loaded)),
+        (_("Tags"), loaded.entries("tag", document["tags"])),
+        (_("Written by"), [Origin(document["origin"]).label]),
+    ]
+
+
+def chapters(loaded):
+    """The sections of the book that the term stands in, in the book's order."""
+    found = {entry.key: entry for entry in loaded.entries("chapter", loaded.document["sections"]) + loaded.backlinks("chapter")}
+    return sorted(found.values(), key=lambda entry: entry.position)

@@ -1,0 +1,149 @@
+"""The home page."""
+
+from datetime import date
+
+from django.db.models import Count, F, Func, Q
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from cases.views import SIDES, parties_in_row
+from content.document import localise
+from content.models import Page, Revision
+from content.templatetags.content import PILLARS
+from content.views import head, reader_language
+from search.models import SearchEntry
+from strategies.views import DIFFICULTIES
+
+RECENT = 4
+FEATURED_AMONG = 40
+
+
+@require_safe
+def home(request):
+    """Five queries: numbers, entries, the case that may be featured, its document with the term's, the latest changes."""
+    language = reader_language()
+    numbers = count_facets(language)
+    entries = opening_entries(language)
+    term = term_of_the_day(language, numbers.get(("term", ""), 0))
+    featured = featured_case(language)
+    context = {
+        "pillars": [
+            {"slug": slug, "zi": zi, "words": words, "count": numbers.get(("case", f"tag:{slug}"), 0)}
+            for (slug, zi, words) in (
+                ("co-creation", "创", _("Build what neither side could build alone")),
+                ("sharing", "享", _("Put code, data and know-how on one table")),
+                ("win-win", "赢", _("Both sides can say what they gained")),
+            )
+        ],
+        "asks": asks(),
+        "featured": featured,
+        "cases": numbers.get(("case", ""), 0),
+        "difficulties": [
+            {"tag": tag, "words": entry.title, "question": question, "text": entry.summary, "count": count}
+            for slug, tag, question in DIFFICULTIES
+            if (entry := entries.get(f"practice:{slug}")) and (count := numbers.get(("strategy", f"tag:{tag}"), 0))
+        ],
+        "parts": [
+            (entry, numbers.get(("chapter", f"part:{entry.slug}"), 1) - 1)
+            for entry in entries.values()
+            if entry.kind == "chapter" and entry.slug.isdecimal()
+        ],
+        "term": term,
+        "changes": recent_changes(language),
+        "meta": head(
+            request,
+            _("How open-source communities and AI companies get things done together"),
+            _("An open casebook: real collaborations of communities and AI companies, what each side put in, gained and paid, and playbooks made of what worked."),
+        ),
+    }  # fmt: skip
+    return render(request, "portal/home.html", context)
+
+
+def count_facets(language):
+    """How many pages there are: {(kind, ""): all, (kind, "facet:value"): with this value}, for what the page counts."""
+    kinds = Q(kind__in=("case", "strategy", "term")) | Q(kind="chapter")
+    entries = SearchEntry.objects.public().filter(kinds, language=language)
+    values = Func(F("facets"), function="unnest")
+    rows = entries.annotate(value=values).order_by().values_list("kind", "value").annotate(number=Count("pk"))
+    numbers = {}
+    for kind, value, number in rows:
+        numbers[kind, value] = number
+        if value.startswith("origin:"):  # every page has one origin
+            numbers[kind, ""] = numbers.get((kind, ""), 0) + number
+    return numbers
+
+
+def opening_entries(language):
+    """The entries of the book's parts and of the five difficulties, by key, in order."""
+    practices = [f"practice:{slug}" for slug, _tag, _question in DIFFICULTIES]
+    entries = SearchEntry.objects.public().filter(
+        Q(kind="chapter", row__level=1) | Q(key__in=practices), language=language
+    )
+    return {entry.key: entry for entry in entries.defer("matching", "ranking").order_by("position", "page_id")}
+
+
+def term_of_the_day(language, total):
+    """Another term every day, in the order of the glossary."""
+    if not total:
+        return None
+    place = date.today().toordinal() % total
+    entries = SearchEntry.objects.public().filter(kind="term", language=language).order_by("sort_title", "page_id")
+    return entries.defer("matching", "ranking")[place : place + 1][0]
+
+
+def featured_case(language):
+    """The best-evidenced of the cases changed last, its parties and its ledger; one told under two mechanisms first."""
+    entries = SearchEntry.objects.public().filter(kind="case", language=language).order_by("-updated_at", "-page_id")
+    recent = list(entries.defer("matching", "ranking")[:FEATURED_AMONG])
+    if not recent:
+        return None
+    entry = max(recent, key=lambda entry: (entry.evidence, len(PILLARS.keys() & set(entry.row["tags"])), entry.slug))
+    document = localise(Page.objects.values_list("document", flat=True).get(pk=entry.page_id), language)
+    return {
+        "entry": entry,
+        "parties": parties_in_row(entry),
+        "ledger": sorted(document["ledger"], key=lambda book: SIDES.index(book["side"])),
+    }
+
+
+def recent_changes(language):
+    """The latest revisions of public pages that readers open: each page once, with its newest revision."""
+    kinds = ("case", "strategy", "term", "organization", "chapter")
+    entries = SearchEntry.objects.public().filter(language=language, kind__in=kinds).order_by("-updated_at", "-page_id")
+    entries = list(entries.defer("matching", "ranking")[:RECENT])
+    revisions = Revision.objects.filter(page_id__in=[entry.page_id for entry in entries]).order_by("number")
+    newest = {revision.page_id: revision for revision in revisions.only("page_id", "number", "note", "created_at")}
+    return [(entry, newest[entry.page_id]) for entry in entries if entry.page_id in newest]
+
+
+def asks():
+    """The questions of three sorts of readers: (who, [(question, address)])."""
+    playbook, cases = "strategies:detail", reverse("cases:list")
+    return [
+        (
+            _("I maintain an open-source project"),
+            [
+                (_("A company wants to join: who decides what?"), reverse(playbook, args=["choose-governance"])),
+                (_("How do we keep decisions open and trusted?"), reverse(playbook, args=["decide-together"])),
+                (_("How do we get people to stay?"), reverse(playbook, args=["design-incentives"])),
+            ],
+        ),
+        (
+            _("I do open source at an AI company"),
+            [
+                (_("Should we open this at all?"), reverse(playbook, args=["decide-open-source"])),
+                (_("How do I show that it was worth it?"), reverse(playbook, args=["evaluate"])),
+                (_("Which licence, and what about patents?"), reverse(playbook, args=["licence-and-ip"])),
+            ],
+        ),
+        (
+            _("I do research or policy"),
+            [
+                (_("Which collaborations did not work out?"), f"{cases}?outcome=negative&outcome=mixed"),
+                (_("Where does the book need correcting?"), reverse("content:claims")),
+                (_("How is each claim graded?"), reverse("portal:about_evidence")),
+            ],
+        ),
+    ]

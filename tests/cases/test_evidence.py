@@ -1,0 +1,186 @@
+"""How far an account can be trusted: computed from sources, parties and claims, never typed."""
+
+import pytest
+
+from content.actions import save
+from content.models import Page, Revision
+from search.models import SearchEntry
+from tests.factories import CaseFactory, ClaimFactory, OrganizationFactory, ReferenceFactory
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def _party(db):
+    OrganizationFactory(slug="acme")
+
+
+def case_with(*references, confirmed_on=None, **parts):
+    party = {"side": "company", "organization": "acme", "confirmed_on": confirmed_on}
+    rows = [{"reference": reference.slug} for reference in references]
+    return CaseFactory(slug="case", parties=[party], references=rows, **parts)
+
+
+def evidence(page):
+    return Page.objects.get(pk=page.pk).computed
+
+
+def level(page):
+    found = evidence(page)
+    return found["level"], found["reason"]
+
+
+def own(**parts):
+    """A checked source that the party itself published."""
+    return ReferenceFactory(organization="acme", publisher_kind="company", **parts)
+
+
+# --- Levels -----------------------------------------------------------------------------------------------------------
+
+
+def test_without_a_source_there_is_only_the_book_s_word():
+    assert level(case_with()) == (0, "no-source")
+
+
+def test_a_source_that_nobody_opened_does_not_count():
+    assert level(case_with(ReferenceFactory(last_checked=None), ReferenceFactory(last_checked=None))) == (0, "no-source")
+
+
+def test_one_checked_source_is_a_single_source():
+    assert level(case_with(ReferenceFactory(), ReferenceFactory(last_checked=None))) == (1, "one-source")
+
+
+def test_a_party_s_own_words_are_not_from_outside():
+    case = case_with(own(), own(), own())
+
+    assert level(case) == (1, "parties-only")
+    assert (evidence(case)["sources"], evidence(case)["outside"]) == (3, 0)
+
+
+def test_two_sources_one_of_them_from_outside_are_public_sources():
+    case = case_with(own(), ReferenceFactory())
+
+    assert level(case) == (2, "independent")
+    assert (evidence(case)["sources"], evidence(case)["outside"]) == (2, 1)
+
+
+def test_a_source_from_another_organisation_is_from_outside():
+    OrganizationFactory(slug="other")
+
+    assert level(case_with(own(), ReferenceFactory(organization="other"))) == (2, "independent")
+
+
+def test_public_sources_and_a_party_that_confirmed_the_account_are_the_highest_level():
+    case = case_with(own(), ReferenceFactory(), confirmed_on="2026-11-01")
+
+    assert level(case) == (3, "confirmed")
+    assert evidence(case)["confirmed"] == ["acme"]
+
+
+@pytest.mark.parametrize(("sources", "expected"), [(0, (0, "no-source")), (1, (1, "one-source"))])
+def test_a_party_s_confirmation_alone_is_not_evidence(sources, expected):
+    case = case_with(*(ReferenceFactory() for _ in range(sources)), confirmed_on="2026-11-01")
+
+    assert level(case) == expected
+
+
+def test_a_confirmation_with_the_parties_own_sources_stays_one_sided():
+    assert level(case_with(own(), own(), confirmed_on="2026-11-01")) == (1, "parties-only")
+
+
+def test_a_party_without_a_page_that_confirmed_counts_too():
+    party = {"side": "community", "name": {"zh": "某社区"}, "confirmed_on": "2026-11-01"}
+    rows = [{"reference": ReferenceFactory().slug} for _ in range(2)]
+
+    assert level(CaseFactory(parties=[party], references=rows)) == (3, "confirmed")
+
+
+# --- Claims -----------------------------------------------------------------------------------------------------------
+
+
+def claim(*references, **parts):
+    rows = [{"reference": reference.slug} for reference in references]
+    return ClaimFactory(about=["case:case"], references=rows, **parts)
+
+
+def test_the_sources_of_claims_about_the_case_count():
+    case = case_with(ReferenceFactory())
+
+    claim(ReferenceFactory())
+
+    assert level(case) == (2, "independent")
+
+
+def test_a_source_that_stands_under_the_case_and_under_a_claim_counts_once():
+    reference = ReferenceFactory()
+    case = case_with(reference)
+
+    claim(reference)
+
+    assert level(case) == (1, "one-source")
+
+
+def test_an_unchecked_source_of_a_claim_does_not_count():
+    case = case_with(ReferenceFactory())
+
+    claim(ReferenceFactory(last_checked=None))
+
+    assert level(case) == (1, "one-source")
+
+
+def test_a_claim_about_another_page_does_not_count():
+    case = case_with(ReferenceFactory())
+
+    ClaimFactory(about=["organization:acme"])
+
+    assert evidence(case)["sources"] == 1
+
+
+@pytest.mark.parametrize(
+    ("finding", "sources", "disputed", "corrected"),
+    [
+        ("doubtful", 1, 1, 0),
+        ("unsupported", 1, 1, 0),
+        ("", 0, 1, 0),
+        ("wrong", 0, 1, 0),
+        ("wrong", 1, 0, 1),
+        ("supported", 1, 0, 0),
+        ("opinion", 1, 0, 0),
+    ],
+)
+def test_a_disputed_or_corrected_claim_is_a_flag(finding, sources, disputed, corrected):
+    case = case_with()
+
+    claim(*(ReferenceFactory() for _ in range(sources)), finding=finding)
+
+    assert (evidence(case)["disputed"], evidence(case)["corrected"]) == (disputed, corrected)
+    row = SearchEntry.objects.get(key="case:case", language="en").row
+    assert (row["disputed"], row["corrected"]) == (disputed, corrected)
+
+
+def test_a_disputed_claim_does_not_lower_the_level():
+    case = case_with(ReferenceFactory(), ReferenceFactory())
+
+    claim(finding="doubtful")
+
+    assert level(case) == (2, "independent")
+
+
+# --- Never typed ------------------------------------------------------------------------------------------------------
+
+
+def test_the_level_is_part_of_the_index_and_not_of_the_document():
+    case = case_with(ReferenceFactory(), ReferenceFactory())
+
+    entry = SearchEntry.objects.get(key="case:case", language="zh")
+    assert (entry.evidence, entry.row["evidence"]) == (2, 2)
+    assert "evidence:2" in entry.facets
+    assert not {"level", "evidence", "computed"} & set(case.document)
+
+
+def test_a_level_falls_again_when_a_source_is_taken_away():
+    case = case_with(ReferenceFactory(), ReferenceFactory())
+
+    save(kind="case", document=case.document | {"references": []}, source=Revision.Source.ADMIN)
+
+    assert level(case) == (0, "no-source")
