@@ -30,17 +30,22 @@ def load_book(folder):
     Raises BadContentFile, before anything is written, for any fault in any file.
     """
     entries = read_folder(folder)
-    refuse_repetition(entries)
     current = current_pages()
-    drafts = [Draft(entry.kind, with_kept(entry, current)) for entry in entries]
-    try:
-        pages = prepare(drafts)
-    except BadDocuments as error:
-        raise BadContentFile("\n".join(describe(entries[n], detail) for n, detail in error.faults)) from error
+    drafts, pages = checked_drafts(entries, current)
     report = Report()
     wanted = [draft for draft in drafts if decide(draft, current, report)]
     save_prepared(wanted, pages, source=Revision.Source.LOADER)
     return report
+
+
+def checked_drafts(entries, current):
+    """The entries as checked drafts, and the pages known. Raises BadContentFile for any fault in any of them."""
+    refuse_repetition(entries)
+    drafts = [Draft(entry.kind, with_kept(entry, current)) for entry in entries]
+    try:
+        return drafts, prepare(drafts)
+    except BadDocuments as error:
+        raise BadContentFile("\n".join(describe(entries[n], detail) for n, detail in error.faults)) from error
 
 
 def refuse_repetition(entries):

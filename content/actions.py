@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from django.db import connection, transaction
+from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from rest_framework.exceptions import ValidationError
@@ -10,7 +10,7 @@ from rest_framework.exceptions import ValidationError
 from content.document.fields import PageLink
 from content.document.page import get_kind, kinds, shape
 from content.document.writing import KnownPages, check, clear_lists, write_columns, write_lists
-from content.indexing import refresh
+from content.indexing import one_writer_at_a_time, refresh
 from content.models import Page, Revision
 
 
@@ -87,8 +87,7 @@ def prepare(drafts):
 @transaction.atomic
 def save_prepared(drafts, pages, *, source, by=None, note=""):
     """Write prepared drafts: rows, revisions, index. One writer at a time: a page's index shows its neighbours too."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(hashtext('saving pages'))")
+    one_writer_at_a_time()
     for draft in in_saving_order(drafts):
         write_page(draft, pages)
     changed = [draft for draft in drafts if draft.changed]

@@ -13,7 +13,7 @@ from difflib import SequenceMatcher
 from functools import cached_property
 from typing import Any, Final, Literal
 
-from content import chinese
+from search import chinese
 
 Path = tuple[str | int, ...]
 Scalar = str | int | float | bool | None

@@ -18,16 +18,16 @@ from search.listing import pager
 PAGE_SIZE = 50
 
 
-def urls(kind, section, detail):
+def urls(kind, section, detail, prefix=""):
     """The addresses of a kind's histories, below its pages'; an old version is rendered by the view of the page itself.
 
     section: the name of the section of the site; detail: a view made by `page_view`.
     """
     options = {"kind": kind, "section": section}
     return [
-        path("<str:slug>/history/", history, options, name="history"),
-        path("<str:slug>/v/<int:number>/", version, options | {"detail": detail.__wrapped__}, name="version"),
-        path("<str:slug>/compare/<int:older>..<int:newer>/", comparison, options, name="compare"),
+        path(f"{prefix}<str:slug>/history/", history, options, name="history"),
+        path(f"{prefix}<str:slug>/v/<int:number>/", version, options | {"detail": detail.__wrapped__}, name="version"),
+        path(f"{prefix}<str:slug>/compare/<int:older>..<int:newer>/", comparison, options, name="compare"),
     ]
 
 

@@ -2,19 +2,22 @@
 
 import graphlib
 
+from django.db import connection, transaction
 from django.db.models import Q
 
-from content import chinese, markdown
+from content import markdown
 from content.document.fields import LANGUAGES
 from content.document.page import document_links, get_kind, kinds
 from content.document.reading import LocalText, choose, localise
 from content.models import Page, Status
+from search import chinese
 from search.models import SearchEntry
 
 
 def refresh(pages):
     """Compute anew and index these pages, and every page whose computed parts or index rows depend on them."""
-    waiting = {page.pk for page in pages}
+    given = {page.pk: page for page in pages}
+    waiting = set(given)
     order = computing_order()
     while waiting:
         rows = Page.objects.filter(pk__in=waiting).in_bulk()
@@ -22,6 +25,27 @@ def refresh(pages):
         now = [page for page in rows.values() if page.kind == name]
         waiting -= {page.pk for page in now}
         waiting |= refresh_kind(get_kind(name), now)
+        for page in now:
+            given.get(page.pk, page).computed = page.computed
+
+
+def one_writer_at_a_time():
+    """Wait until no other transaction is saving: what a page computes and shows of others must not change meanwhile."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtext('saving pages'))")
+
+
+def rebuild(batch):
+    """Compute and index everything anew, each batch in a transaction; gives (kind, number of pages) after each."""
+    for name in computing_order():
+        waiting = list(Page.objects.filter(kind=name, version__gt=0).order_by("pk").values_list("pk", flat=True))
+        for start in range(0, len(waiting), batch):
+            with transaction.atomic():
+                one_writer_at_a_time()
+                pages = list(Page.objects.filter(pk__in=waiting[start : start + batch]))
+                refresh_kind(get_kind(name), pages)
+            yield name, len(pages)
+    SearchEntry.objects.exclude(page_id__in=Page.objects.values("pk")).delete()
 
 
 def computing_order():

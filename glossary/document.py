@@ -1,6 +1,6 @@
 """The documents of terms and of the categories they are filed under."""
 
-from content import chinese
+from search import chinese
 from content.document import Kind, PageDocument
 from content.document.fields import Choice, Number, PageLink, PageLinks, Plain, Row, Text, YesNo
 from content.document.page import without_repetition

@@ -13,7 +13,7 @@ from typing import Final
 
 from django.utils.safestring import SafeString, mark_safe
 
-from content import chinese
+from search import chinese
 
 PER_PARAGRAPH: Final = 3
 ACRONYM: Final = 5  # capitals up to this length are only meant when they are written as capitals

@@ -9,6 +9,7 @@ from django.db import connection
 from django.db.models import F, Q
 from django.utils.translation import gettext as _
 
+from search import chinese
 from search.models import SearchEntry
 
 PAGE_SIZE = 20
@@ -183,8 +184,6 @@ def base(filters, language):
 
 def matching(entries, query):
     """Entries whose text contains all words of the query: by bigrams, so that every Chinese word is found."""
-    from content import chinese
-
     tokens = list(dict.fromkeys(chinese.bigrams(query)))[:60]
     if not tokens:
         return entries.filter(Q(pk__lt=0))  # not none(): its SQL is still needed for the counts

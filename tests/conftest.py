@@ -9,6 +9,7 @@ from django.db import transaction
 
 from book.actions import load_book
 from book.content_files import CONTENT
+from content.api.throttling import counter
 from portal import readiness
 
 
@@ -21,8 +22,9 @@ def pytest_configure():
 
 @pytest.fixture(autouse=True)
 def _fresh_cache():
-    """No test sees what another one cached."""
+    """No test sees what another one cached, or is refused because others asked much."""
     cache.clear()
+    counter.clear()
     yield
     cache.clear()
 

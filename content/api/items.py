@@ -12,10 +12,16 @@ from django.utils.translation import gettext as _
 from content.api.problems import BadParameter
 from content.document import get_kind
 
+
 @functools.cache
+def address_name(kind):
+    """What the address of a kind's pages is called: `url`, unless the document has one of its own, as references do."""
+    return "page_url" if "url" in kind.document().fields else "url"
+
+
 def identity(kind):
-    """What every item of the kind has, whichever fields were asked for. A reference has a `url` of its own already."""
-    return ("kind", "uid", "slug", "page_url" if "url" in kind.document().fields else "url", "version")
+    """What every item of the kind has, whichever fields were asked for."""
+    return ("kind", "uid", "slug", address_name(kind), "version")
 
 
 @functools.cache
@@ -41,7 +47,7 @@ def item(row, names, site):
     head = {
         "kind": row.kind,
         "uid": row.uid,
-        identity(kind)[3]: site + page_path(row.kind, row.slug),
+        address_name(kind): site + page_path(row.kind, row.slug),
         "version": row.version,
         "updated_at": row.updated_at.astimezone(UTC).isoformat().replace("+00:00", "Z"),
     }

@@ -5,7 +5,7 @@ from drf_spectacular.openapi import AutoSchema
 from drf_spectacular.plumbing import ResolvedComponent
 from drf_spectacular.utils import OpenApiParameter, OpenApiResponse
 
-from content.api.items import identity
+from content.api.items import address_name, identity
 from content.api.problems import PROBLEM_JSON
 from content.document.schema import json_schema
 from search.finding import LONGEST_QUERY, MOST_PAGES, PAGE_SIZE, SORTS, TAG_FACETS, facets_of
@@ -185,7 +185,7 @@ def item_schema(kind, computed):
             "description": "The number; never used again.",
         },
         "slug": own.pop("slug"),
-        identity(kind)[3]: {
+        address_name(kind): {
             "type": "string",
             "format": "uri",
             "description": "The page for readers, in Chinese; in English under /en/.",

@@ -9,7 +9,7 @@ from django.utils.safestring import mark_safe
 from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 
-from content import chinese
+from search import chinese
 from content import markdown as md
 from content.document import get_kind
 from content.document.reading import document_language

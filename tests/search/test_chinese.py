@@ -8,7 +8,7 @@ from django.utils.html import escape
 from hypothesis import given
 from hypothesis import strategies as st
 
-from content import chinese
+from search import chinese
 
 
 @pytest.mark.parametrize(

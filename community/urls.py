@@ -1,0 +1,13 @@
+from django.urls import path
+
+from community import views
+from content import history
+
+app_name = "community"
+
+# /organizations/
+urlpatterns = [
+    path("", views.organization_list, name="list"),
+    path("<str:slug>/", views.detail, name="detail"),
+    *history.urls("organization", "community", views.detail),
+]

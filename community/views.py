@@ -1,0 +1,123 @@
+"""Pages of organisations: the list with its kinds, and one organisation with its cases."""
+
+from collections import Counter
+
+from django.db.models import Count, F, Func
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from community.models import Organization, OrganizationRelation
+from content.models import Origin
+from content.views import head, page_context, page_view, reader_language, trail
+from search.listing import listing
+from search.models import SearchEntry
+
+Relation = OrganizationRelation.Relation
+
+
+@require_safe
+def organization_list(request):
+    language = reader_language()
+    shown = listing(
+        request.GET,
+        "organization",
+        language,
+        facets=("organization_kind", "origin"),
+        labels={"organization_kind": dict(Organization.Kind.choices), "origin": dict(Origin.choices)},
+        sorts=[("order", _("number")), ("title", _("name")), ("updated", _("last updated"))],
+        tags=False,
+    )
+    title = _("Organisations")
+    numbers = count_cases(shown.entries, language)
+    context = {
+        "meta": head(request, title, _("Communities and companies that work together, and what each took part in.")),
+        "crumbs": [(title, "")],
+        "shown": shown,
+        "entries": [(entry, Organization.Kind(entry.row["organization_kind"]).label, numbers[entry.slug]) for entry in shown.entries],
+    }
+    return render(request, "community/list.html", context, status=shown.status)
+
+
+def count_cases(entries, language):
+    """How many cases each of these organisations takes part in; one query."""
+    cases = SearchEntry.objects.public().filter(kind="case", language=language)
+    cases = cases.filter(facets__overlap=[f"org:{entry.slug}" for entry in entries]).order_by()
+    rows = cases.annotate(value=Func(F("facets"), function="unnest")).values_list("value").annotate(number=Count("pk"))
+    return Counter({value.removeprefix("org:"): number for value, number in rows if value.startswith("org:")})
+
+
+@page_view("organization")
+def detail(request, loaded):
+    document = loaded.document
+    context = page_context(request, loaded, crumbs=[trail("community")]) | {
+        "kind": Organization.Kind(document["organization_kind"]).label,
+        "side": side_of(loaded),
+        "relations": relations(loaded),
+        "cases": cases_of(loaded),
+        "chapters": chapters(loaded),
+        "published": [entry for entry in loaded.backlinks("reference") if entry.row["organization"] == document["slug"]],
+        "facts": facts(loaded),
+    }
+    return render(request, "community/detail.html", context)
+
+
+def side_of(loaded):
+    """The mark of the organisation: the circle of communities, the square of companies."""
+    sides = {"community": "community", "foundation": "community", "company": "company"}
+    return sides.get(loaded.document["organization_kind"], "neutral")
+
+
+def cases_of(loaded):
+    """The cases it takes part in: (entry, the side it stands on, outcome)."""
+    outcomes = {"positive": _("Positive"), "mixed": _("Mixed"), "negative": _("Negative"), "too_early": _("Too early to say")}
+    slug = loaded.document["slug"]
+    rows = []
+    for entry in loaded.backlinks("case"):
+        sides = [party["side"] for party in entry.row["parties"] if party["slug"] == slug]
+        rows.append({"entry": entry, "side": sides[0] if sides else "", "outcome": outcomes[entry.row["outcome"]]})
+    return sorted(rows, key=lambda row: (not row["side"], row["entry"].position, row["entry"].uid))
+
+
+def relations(loaded):
+    """How it belongs to others, from its own page and from theirs: (words, entry, note)."""
+    own = [
+        (Relation(row["relation"]).label, entry, row["note"])
+        for row in loaded.document["relations"]
+        if (entry := loaded.entry("organization", row["organization"]))
+    ]
+    from_there = {
+        Relation.PART_OF: _("includes"),
+        Relation.HOSTS: _("hosted by"),
+        Relation.RENAMED_TO: _("formerly"),
+        Relation.OWNS: _("owned by"),
+    }
+    slug = loaded.document["slug"]
+    theirs = [
+        (from_there[relation], entry, "")
+        for entry in loaded.backlinks("organization")
+        for other, relation in entry.row["relations"]
+        if other == slug
+    ]
+    named = {entry.key for _words, entry, _note in own}
+    return own + [row for row in theirs if row[1].key not in named]
+
+
+def chapters(loaded):
+    """The sections of the book that name it, in the book's order."""
+    found = {entry.key: entry for entry in loaded.entries("chapter", loaded.document["sections"]) + loaded.backlinks("chapter")}
+    return sorted(found.values(), key=lambda entry: entry.position)
+
+
+def facts(loaded):
+    """The facts beside the text: (label, entries or words)."""
+    document = loaded.document
+    founded = [str(document["founded"])] if document["founded"] else []
+    return [
+        (_("Kind"), [Organization.Kind(document["organization_kind"]).label]),
+        (_("Founded"), [words for words in (*founded, document["founded_note"]) if words] or [_("to be added")]),
+        (_("Also called"), document["aliases"]),
+        (_("Projects and products"), document["products"]),
+        (_("Tags"), loaded.entries("tag", document["tags"])),
+        (_("Written by"), [Origin(document["origin"]).label]),
+    ]
