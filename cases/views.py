@@ -5,6 +5,7 @@ from itertools import groupby
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_safe
 
 from cases.models import Case, CaseStrategy, Outcome, Side
@@ -131,7 +132,7 @@ def evidence_reason(loaded):
             "the account was confirmed by: %(names)s."
         ),
     }
-    return sentences[computed["reason"]] % (computed | {"names": _(", ").join(names)})
+    return sentences[computed["reason"]] % (computed | {"names": pgettext("between names", ", ").join(names)})
 
 
 def checks(document):
@@ -166,7 +167,7 @@ def facts(loaded):
         (_("Outcome"), [Case.Outcome(document["outcome_status"]).label]),
         *((label, [tag for tag in tags if tag.row["facet"] in facets]) for label, facets in FACETS),
         (_("In the book"), loaded.entries("chapter", document["sections"])),
-        (_("Written by"), [Origin(document["origin"]).label]),
+        (_("Where it comes from"), [Origin(document["origin"]).label]),
     ]
     return rows
 

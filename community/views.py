@@ -70,7 +70,12 @@ def side_of(loaded):
 
 def cases_of(loaded):
     """The cases it takes part in: (entry, the side it stands on, outcome)."""
-    outcomes = {"positive": _("Positive"), "mixed": _("Mixed"), "negative": _("Negative"), "too_early": _("Too early to say")}
+    outcomes = {
+        "positive": _("Worked out"),
+        "mixed": _("Mixed"),
+        "negative": _("Did not work out"),
+        "too_early": _("Too early to say"),
+    }
     slug = loaded.document["slug"]
     rows = []
     for entry in loaded.backlinks("case"):

@@ -30,8 +30,8 @@ NAMES = {
     "fits": lazy("Fits when"), "avoid": lazy("Not yet when"), "expected_result": lazy("Expected result"),
     "steps": lazy("Steps"), "owner": lazy("Who leads"), "output": lazy("Output"), "checklist": lazy("Checklist"),
     "pitfalls": lazy("Pitfalls"), "community": lazy("Community"), "company": lazy("Company"), "neutral": lazy("Neutral"),
-    "success_rate": lazy("Success of projects"), "technical_influence": lazy("Technical influence"),
-    "commercial_return": lazy("Commercial return"), "social_evaluation": lazy("Social evaluation"),
+    "success_rate": lazy("Project success"), "technical_influence": lazy("Technical influence"),
+    "commercial_return": lazy("Commercial return"), "social_evaluation": lazy("Public standing"),
     "zh": lazy("in Chinese"), "en": lazy("in English"),
 }  # fmt: skip
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.db.models import Subquery
 from django.http import Http404, HttpResponseGone
 from django.urls import NoReverseMatch, reverse
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -215,7 +215,7 @@ def trail(section):
         "strategies": (_("Playbooks"), "strategies:list"),
         "glossary": (_("Glossary"), "glossary:list"),
         "community": (_("Organisations"), "community:list"),
-        "book": (_("The book"), "book:contents"),
+        "book": (pgettext("navigation", "The book"), "book:contents"),
         "tags": (_("Tags"), "content:tags"),
     }[section]
     return crumb(words, name)

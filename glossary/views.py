@@ -1,7 +1,6 @@
 """Pages of the glossary: all terms by letter, and one term."""
 
 from collections import Counter
-from dataclasses import replace
 from itertools import groupby
 
 from django.db.models import Count
@@ -26,12 +25,11 @@ def term_list(request):
     """All terms by letter, in three queries: how many stand where, this page's terms, the names of the categories."""
     language = reader_language()
     filters, error = asked(request.GET, "term")
-    filters = filters if request.GET.get("page_size") else replace(filters, page_size=PAGE_SIZE)
     letters, categories = count_terms(filters, language)
-    first, total = (filters.page - 1) * filters.page_size, sum(letters.values())
+    first, total = (filters.page - 1) * PAGE_SIZE, sum(letters.values())
     entries = narrowed(base(filters, language), filters.chosen).order_by("letter", "sort_title", "page_id")
-    entries = list(entries.defer("matching", "ranking")[first : first + filters.page_size])
-    found = Found(entries, total, {"term_category": categories}, filters.page, max(1, -(-total // filters.page_size)))
+    entries = list(entries.defer("matching", "ranking")[first : first + PAGE_SIZE])
+    found = Found(entries, total, {"term_category": categories}, filters.page, max(1, -(-total // PAGE_SIZE)))
     labels = {"term_category": category_names(language)}
     shown = arranged(Listing(filters, found, Vocabulary({}, {}), labels, error=error), language, ["term_category"])
     title = _("Glossary")
@@ -67,7 +65,7 @@ def letter_links(numbers, filters):
     """(letter, address of its first term) for the whole alphabet; "" where no term begins with it."""
     before, links = 0, []
     for letter in sorted({*LETTERS, *numbers}):
-        page = before // filters.page_size + 1
+        page = before // PAGE_SIZE + 1
         path = (filters.query(page=page) if page != filters.page else "") + f"#letter-{anchor(letter)}"
         links.append((letter, path if letter in numbers else ""))
         before += numbers.get(letter, 0)

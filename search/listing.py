@@ -51,16 +51,16 @@ class Listing:
         return 400 if self.error else 200
 
 
-def listing(parameters, kind, language, *, facets, labels, sorts, more=(), tags=True):
+def listing(parameters, kind, language, *, facets, labels, sorts, more=(), tags=True, page_size=0):
     """The list of a kind narrowed by query parameters: three queries, one more when nothing is found.
 
     facets: the facets shown, in order; labels: facet → {value: words}; sorts: [(name, words)];
     more: kinds of pages whose titles are needed to name values; tags: whether values need titles of pages at all,
-    else it is a query less.
+    else it is a query less; page_size: the list's own, if it is not the usual one.
     """
     filters, error = asked(parameters, kind)
     words = vocabulary(language, *more) if tags else Vocabulary({}, {})
-    found = find(kind, language, filters, counted=facets)
+    found = find(kind, language, replace(filters, page_size=page_size or filters.page_size), counted=facets)
     return arranged(Listing(filters, found, words, labels, error=error), language, facets, sorts)
 
 

@@ -95,7 +95,7 @@ def detail(request, loaded):
             (_("Tags"), loaded.entries("tag", document["tags"])),
             (_("In the book"), loaded.entries("chapter", document["sections"])),
             (_("Practices"), loaded.backlinks("practice_group")),
-            (_("Written by"), [Origin(document["origin"]).label]),
+            (_("Where it comes from"), [Origin(document["origin"]).label]),
         ],
         "mentions": Mentions(loaded.language, loaded.page.newest),
     }

@@ -84,7 +84,7 @@ CONDITION = OpenApiParameter(
 )
 FIELDS = query(
     "fields",
-    "Names of the top level, separated by commas: only these, beside kind, uid, slug, url (of references: page_url) and version.",
+    "Names of the top level, separated by commas: only these, beside kind, uid, slug, address and version.",
     TEXT,
 )
 

@@ -152,7 +152,8 @@ class Figure(serializers.Field):
         return format(value.normalize(), "f")
 
     def schema(self):
-        return {"type": "string", "pattern": r"^-?[0-9]{1,14}(\.[0-9]{1,4})?$"}
+        kind = ["string", "null"] if self.allow_null else "string"
+        return {"type": kind, "pattern": r"^-?[0-9]{1,14}(\.[0-9]{1,4})?$"}
 
 
 class YesNo(serializers.BooleanField):

@@ -88,10 +88,12 @@ def tag_entry(document, computed, language, neighbours):
 
 def reference_entry(document, computed, language, neighbours):
     shown = ("reference_type", "authors", "container", "publisher", "year", "url", "archived_url", "publisher_kind",
-             "organization", "last_checked", "in_book", "verdict")  # fmt: skip
+             "organization", "last_checked", "in_book", "verdict", "problems", "confidence", "alternative", "isbn",
+             "doi")  # fmt: skip
+    texts = {name: choose(document[name], language) for name in ("unsure", "relevance")}
     return {
         "position": document["position"],
-        "row": {name: document[name] for name in shown},
+        "row": {name: document[name] for name in shown} | texts,
         "year_from": document["year"],
         "facets": [f"publisher:{document['publisher_kind']}"] + (["in_book:yes"] if document["in_book"] else []),
     }

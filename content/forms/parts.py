@@ -320,5 +320,6 @@ class MappingPart(Part):
         return {name: v for part in self.parts for name, v in part.initial(value.get(self.key(part))).items()}
 
     def value(self, cleaned, pages):
-        values = {self.key(part): part.value(cleaned, pages) for part in self.parts}
-        return values if not self.field.allow_null or any(values.values()) else None
+        if self.field.allow_null and not any(cleaned.get(name) for name in self.names):
+            return None
+        return {self.key(part): part.value(cleaned, pages) for part in self.parts}

@@ -48,10 +48,17 @@ class RowFormSet(forms.BaseFormSet):
     def __init__(self, *args, rows=(), key=None, **options):
         self.shown, self.key = list(rows), key
         self.extra = len(self.shown) + (0 if key else 1)
-        super().__init__(*args, initial=self.shown, **options)
+        super().__init__(*args, **options)
+        # What was sent is not compared with what was there: a row that stays as it was is a row all the same.
+        self.initial = None if self.is_bound else self.shown
 
     def initial_form_count(self):
         return 0
+
+    def _construct_form(self, i, **kwargs):
+        form = super()._construct_form(i, **kwargs)
+        form.empty_permitted = form.empty_permitted and not self.key
+        return form
 
     def add_fields(self, form, index):
         super().add_fields(form, index)

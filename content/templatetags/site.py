@@ -28,7 +28,7 @@ def site_links(context):
         (_("Playbooks"), "strategies:list"),
         (_("Glossary"), "glossary:list"),
         (_("Organisations"), "community:list"),
-        (_("The book"), "book:contents"),
+        (pgettext("navigation", "The book"), "book:contents"),
         (_("About"), "portal:about"),
     ]
     return [

@@ -1,9 +1,11 @@
 """The API's own ways, tried on terms: parts of lists, parameters, errors, limits, other sites, hostile input."""
 
+import base64
 import time
+from datetime import timedelta
 
 import pytest
-from django.db import connection
+from django.db.models.functions import Now
 from hypothesis import HealthCheck, given
 from hypothesis import settings as trial
 from hypothesis import strategies as st
@@ -11,7 +13,9 @@ from hypothesis import strategies as st
 from content.api.paging import KEYS
 from content.api.throttling import Counter, counter
 from content.api.throttling import client as counted_as
-from search.finding import SORTS, Filters, base
+from search.finding import SORTS, Filters
+from search.finding import base as entries_of
+from search.models import SearchEntry
 from tests.factories import TermFactory, text
 from tests.portal.api_pages import pages_of
 
@@ -57,7 +61,7 @@ def test_walk_gives_every_page_once_there_and_back(client, sort):
 @pytest.mark.parametrize("sort", SORTS)
 def test_walk_is_in_the_same_order_as_pages_for_readers(client, sort):
     pages_of("term", 7)
-    entries = base(Filters(kind="term", sort=sort), "zh").order_by(*SORTS[sort])
+    entries = entries_of(Filters(kind="term", sort=sort), "zh").order_by(*SORTS[sort])
 
     assert walk(client, f"{TERMS}?page_size=3&sort={sort}") == [entry.uid for entry in entries]
 
@@ -163,8 +167,6 @@ def test_cursor_of_nobodys_making_is_named(client, cursor):
     "text", ["order after 1 x", "order after 99999999999 1", "order after 1", "order beside 1 1", "title after 1 a"]
 )
 def test_cursor_made_up_from_the_right_parts_is_named(client, text):
-    import base64
-
     made_up = base64.urlsafe_b64encode(text.encode()).decode().rstrip("=")
 
     assert refused(client, "cursor", made_up)["parameter"] == "cursor"
@@ -249,7 +251,8 @@ def test_errors_are_problems_in_the_readers_language(client, address, status):
 
     for answer, language in ((english, "en"), (chinese, "zh-hans")):
         assert (answer.status_code, answer["Content-Type"]) == (status, "application/problem+json")
-        assert (answer["Content-Language"], answer["Vary"]) == (language, "Accept-Language")
+        assert answer["Content-Language"] == language
+        assert "Accept-Language" in answer["Vary"]
         assert {"type", "title", "status", "detail", "instance"} <= set(answer.json())
         assert answer.json()["status"] == status
     assert english.json()["instance"] == "my-request-1"
@@ -268,7 +271,9 @@ def test_answers_are_for_everybody_and_in_no_one_language(client):
 
         assert english.content == chinese.content
         assert english["ETag"] == chinese["ETag"]
-        assert "public" in english["Cache-Control"] and "Vary" not in english and "Set-Cookie" not in english
+        assert "public" in english["Cache-Control"]
+        assert "Language" not in english.get("Vary", "")
+        assert "Set-Cookie" not in english
 
 
 def test_forgotten_slash_is_made_good(client):
@@ -381,7 +386,7 @@ def test_other_sites_may_read(client):
 
 def test_other_sites_may_not_write(client):
     assert "Access-Control-Allow-Origin" not in client.post(TERMS)
-    assert "Access-Control-Allow-Origin" not in client.get("/admin/login/")
+    assert "Access-Control-Allow-Origin" not in client.get("/api/docs/")
 
 
 def test_options_say_what_is_possible_without_the_database(client, django_assert_num_queries):
@@ -399,9 +404,6 @@ def test_sql_that_is_kept_holds_no_moment(client):
     page = TermFactory()
     assert client.get(TERMS).json()["count"] == 1
 
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "UPDATE search_searchentry SET visible_from = now() + interval '1 hour' WHERE page_id = %s", [page.pk]
-        )
+    SearchEntry.objects.filter(page_id=page.pk).update(visible_from=Now() + timedelta(hours=1))
 
     assert client.get(TERMS).json()["count"] == 0

@@ -1,0 +1,243 @@
+"""What stands across all kinds of pages: tags, sources, and the claims that editors checked."""
+
+import re
+from collections import Counter, defaultdict
+from itertools import groupby
+
+from django.db.models import Case, Count, F, Func, When
+from django.http import Http404
+from django.shortcuts import get_object_or_404, render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazy
+from django.views.decorators.http import require_safe
+
+from content.document import localise
+from content.models import Claim, Confidence, PublisherKind, Reference, Status, Tag
+from content.templatetags.content import claim_state
+from content.views import Loaded, gone, head, page_context, reader_language, trail
+from search.finding import Filters, Found
+from search.listing import listing, pager
+from search.models import SearchEntry
+
+ON_ONE_PAGE = 150
+"""Links to a source or a claim go to its place in the list, so the list is cut only when it grows very long."""
+TAGGED_PAGES = 40
+KINDS = ("case", "strategy", "practice_group", "practice", "term", "organization", "chapter", "reference", "claim")
+"""The kinds that a tag's page shows, in this order."""
+
+
+def kind_names():
+    """What pages of a kind are called together."""
+    return {
+        "case": _("Cases"),
+        "strategy": _("Playbooks"),
+        "practice_group": _("Groups of practices"),
+        "practice": _("Practices"),
+        "term": _("Terms"),
+        "organization": _("Organisations"),
+        "chapter": _("Chapters"),
+        "reference": _("Sources"),
+        "claim": _("Claims"),
+    }
+
+
+# --- Tags -------------------------------------------------------------------------------------------------------------
+
+
+@require_safe
+def tag_list(request):
+    """All facets with their tags; two queries."""
+    language = reader_language()
+    entries = SearchEntry.objects.public().filter(kind__in=("facet", "tag"), language=language)
+    entries = list(entries.defer("matching", "ranking").order_by("position", "page_id"))
+    numbers = count_tags(language)
+    tags = defaultdict(list)
+    for entry in entries:
+        if entry.kind == "tag":
+            tags[entry.row["facet"]].append((entry, numbers[entry.slug]))
+    title = _("Tags")
+    context = {
+        "meta": head(request, title, _("Ten questions to sort everything by, and the words that answer them.")),
+        "crumbs": [(title, "")],
+        "facets": [(entry, tags[entry.slug]) for entry in entries if entry.kind == "facet"],
+    }
+    return render(request, "content/tags.html", context)
+
+
+def count_tags(language):
+    """How many pages carry each tag; one query."""
+    entries = SearchEntry.objects.public().filter(kind__in=KINDS, language=language).order_by()
+    rows = entries.annotate(value=Func(F("facets"), function="unnest")).values_list("value").annotate(number=Count("pk"))
+    return Counter({value.removeprefix("tag:"): number for value, number in rows if value.startswith("tag:")})
+
+
+@require_safe
+def tag(request, slug):
+    """A tag and every page that carries it, by kind; `?kind=case` shows one kind only. Three queries."""
+    language = reader_language()
+    known = Tag.objects.public() | Tag.objects.filter(version__gt=0, status=Status.REMOVED)
+    page = get_object_or_404(known.select_related("facet"), slug=slug)
+    document = localise(page.document, language)
+    if page.status == Status.REMOVED:
+        return gone(document["status_reason"])
+    carrying = SearchEntry.objects.public().filter(facets__contains=[f"tag:{slug}"], kind__in=KINDS, language=language)
+    numbers = dict(carrying.order_by().values_list("kind").annotate(number=Count("pk")))
+    kind, number = asked_of_tag(request.GET)
+    total = numbers.get(kind, 0) if kind else sum(numbers.values())
+    pages = max(1, -(-total // TAGGED_PAGES))
+    if number > pages:
+        raise Http404
+    names = kind_names()
+    filters = Filters(kind="tag", page=number)
+    context = page_context(request, Loaded(page, document, language, {}), crumbs=[trail("tags")]) | {
+        "facet": localise(page.facet.document, language)["title"],
+        "total": sum(numbers.values()),
+        "kinds": [(names[name], numbers[name], f"?kind={name}", name == kind) for name in KINDS if name in numbers],
+        "kind": kind,
+        "groups": [(names[name], numbers[name], entries) for name, entries in tagged(carrying, kind, number)],
+        "pager": with_kind(pager(filters, Found([], total, {}, number, pages)), kind),
+    }
+    return render(request, "content/tag.html", context)
+
+
+def asked_of_tag(parameters):
+    """The kind and the page's number that an address asks for. Raises Http404 for what cannot be."""
+    kind, number = parameters.get("kind", ""), parameters.get("page", "1")
+    if (kind and kind not in KINDS) or not re.fullmatch("[1-9][0-9]{0,5}", number):
+        raise Http404
+    return kind, int(number)
+
+
+def tagged(carrying, kind, number):
+    """The kinds on a page of the list, each with its entries; one query."""
+    order = [When(kind=name, then=place) for place, name in enumerate(KINDS)]
+    entries = carrying.filter(kind=kind) if kind else carrying.annotate(place=Case(*order)).order_by("place")
+    entries = entries.order_by(*(() if kind else ("place",)), "position", "sort_title", "page_id")
+    start = (number - 1) * TAGGED_PAGES
+    rows = entries.defer("matching", "ranking")[start : start + TAGGED_PAGES]
+    return [(name, list(some)) for name, some in groupby(rows, key=lambda entry: entry.kind)]
+
+
+def with_kind(links, kind):
+    """The pager's links with the chosen kind kept."""
+
+    def keep(path):
+        return f"{path}{'&' if len(path) > 1 else ''}kind={kind}" if path else ""
+
+    if not links or not kind:
+        return links
+    rows = [(number, keep(path), here) for number, path, here in links["pages"]]
+    return {"pages": rows, "previous": keep(links["previous"]), "next": keep(links["next"])}
+
+
+# --- Sources ----------------------------------------------------------------------------------------------------------
+
+PROBLEMS = {
+    "author": lazy("the author is wrong or incomplete"),
+    "author-order": lazy("the authors stand in the wrong order"),
+    "title": lazy("the title is wrong"),
+    "subtitle": lazy("the subtitle is wrong or missing"),
+    "publisher": lazy("the publisher is wrong"),
+    "year": lazy("the year is wrong"),
+    "edition-missing": lazy("the edition is missing"),
+    "conflated-works": lazy("two works are mixed up"),
+    "draft": lazy("it is a draft, not a published work"),
+    "not-found": lazy("the work could not be found"),
+    "relevance": lazy("it has little to do with the subject"),
+}
+
+
+@require_safe
+def reference_list(request):
+    """The book's own list with what was found about each entry, then all other sources; three queries."""
+    language = reader_language()
+    shown = listing(
+        request.GET,
+        "reference",
+        language,
+        facets=("publisher", "in_book"),
+        labels={"publisher": dict(PublisherKind.choices), "in_book": {"yes": _("In the book's list")}},
+        sorts=[("order", _("number")), ("year", _("year")), ("title", _("title"))],
+        tags=False,
+        page_size=ON_ONE_PAGE,
+    )
+    citing = pages_citing(shown.entries, language)
+    rows = [reference_row(entry, citing[entry.key]) for entry in shown.entries]
+    title = _("Sources")
+    gist = _("Every source cited on this site, who published it, and when an editor last opened it.")
+    context = {
+        "meta": head(request, title, gist),
+        "crumbs": [(title, "")],
+        "shown": shown,
+        "of_the_book": [row for row in rows if row["entry"].row["in_book"]],
+        "others": [row for row in rows if not row["entry"].row["in_book"]],
+    }
+    return render(request, "content/references.html", context, status=shown.status)
+
+
+def pages_citing(entries, language):
+    """For each source, the entries of the pages that cite it; one query."""
+    keys = {entry.key for entry in entries}
+    citing = defaultdict(list)
+    pages = SearchEntry.objects.public().filter(links__overlap=list(keys), language=language)
+    for page in pages.defer("matching", "ranking").order_by("kind", "position", "page_id"):
+        for key in keys.intersection(page.links):
+            citing[key].append(page)
+    return citing
+
+
+def reference_row(entry, citing):
+    """A source with the words for its codes, and the pages that cite it."""
+    row = entry.row
+    return {
+        "entry": entry,
+        "publisher": PublisherKind(row["publisher_kind"]).label,
+        "verdict": Reference.Verdict(row["verdict"]).label if row["verdict"] else "",
+        "confidence": Confidence(row["confidence"]).label if row["confidence"] else "",
+        "problems": [PROBLEMS.get(code, code) for code in row["problems"]],
+        "citing": citing,
+    }
+
+
+# --- Claims -----------------------------------------------------------------------------------------------------------
+
+STATES = ("corrected", "disputed", "unverified", "supported", "opinion")
+
+
+@require_safe
+def claim_list(request):
+    """What the book says and editors checked: the claim, the finding, the note, the sources; three queries."""
+    language = reader_language()
+    shown = listing(
+        request.GET,
+        "claim",
+        language,
+        facets=("state", "finding"),
+        labels={
+            "state": {state: claim_state(state) for state in STATES},
+            "finding": {value or "none": label for value, label in Claim.Finding.choices},
+        },
+        sorts=[("order", _("number")), ("updated", _("last updated"))],
+        tags=False,
+        page_size=ON_ONE_PAGE,
+    )
+    keys = {key for entry in shown.entries for key in entry.row["about"]}
+    about = SearchEntry.objects.public().filter(key__in=keys, language=language).defer("matching", "ranking")
+    pages = {entry.key: entry for entry in about}
+    title = _("Claims and corrections")
+    gist = _("Where editors checked what the book says: what it claims, what they found, and on which sources.")
+    context = {
+        "meta": head(request, title, gist),
+        "crumbs": [(title, "")],
+        "shown": shown,
+        "claims": [
+            {
+                "entry": entry,
+                "finding": Claim.Finding(entry.row["finding"]).label,
+                "confidence": Confidence(entry.row["confidence"]).label if entry.row["confidence"] else "",
+                "about": [pages[key] for key in entry.row["about"] if key in pages],
+            }
+            for entry in shown.entries
+        ],
+    }
+    return render(request, "content/claims.html", context, status=shown.status)
