@@ -7,6 +7,7 @@ from django.db.models import Q, Subquery
 from django.http import Http404
 from django.shortcuts import render
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_safe
 
 from content.document import get_kind, localise
@@ -25,7 +26,7 @@ def contents(request):
     """The parts and sections, each in one sentence; one query."""
     chapters = SearchEntry.objects.public().filter(kind="chapter", language=reader_language())
     entries = list(chapters.defer("matching", "ranking").order_by("position", "page_id"))
-    title = _("The book")
+    title = pgettext("navigation", "The book")
     gist = _("Open-source communities and AI companies: co-creation, sharing and win-win, section by section.")
     context = {
         "meta": head(request, title, gist),

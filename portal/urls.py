@@ -4,7 +4,7 @@ from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
 from django.urls import include, path
 
-from portal import health, views
+from portal import about, health, views
 
 handler400 = "portal.errors.bad_request"
 handler403 = "portal.errors.permission_denied"
@@ -13,6 +13,13 @@ handler500 = "portal.errors.server_error"
 
 pages = [
     path("", views.home, name="home"),
+    # /about/
+    path("about/", about.page, {"name": "about"}, name="about"),
+    path("about/evidence/", about.evidence, name="about_evidence"),
+    path("about/guidelines/", about.page, {"name": "guidelines"}, name="about_guidelines"),
+    path("about/review/", about.page, {"name": "review"}, name="about_review"),
+    path("about/accessibility/", about.page, {"name": "accessibility"}, name="about_accessibility"),
+    path("about/api/", about.page, {"name": "api"}, name="about_api"),
 ]
 
 urlpatterns = [
@@ -24,6 +31,10 @@ urlpatterns = [
         path("", include((pages, "portal"))),
         path("cases/", include("cases.urls")),
         path("", include("strategies.urls")),  # /strategies/ /practices/ /challenges/
+        path("glossary/", include("glossary.urls")),
+        path("organizations/", include("community.urls")),
+        path("book/", include("book.urls")),
+        path("", include("content.urls")),  # /tags/ /references/ /claims/
         prefix_default_language=False,
     ),
 ]
