@@ -98,7 +98,8 @@ def decide(draft, current, report):
 def describe(entry, detail):
     """The faults of a document, one a line: file, line, place, message."""
     return "\n".join(
-        f"{entry.place(keys)}: {entry.kind} “{entry.document.get('slug')}”, {'.'.join(map(str, keys)) or 'document'}: {message}"
+        f"{entry.place(keys)}: {entry.kind} “{entry.document.get('slug')}”, "
+        f"{'.'.join(map(str, keys)) or 'document'}: {message}"
         for keys, message in faults(detail)
     )
 
@@ -136,7 +137,11 @@ def import_manuscript(text, language="zh"):
     save_all(drafts, source=Revision.Source.IMPORT, note=IMPORT_NOTE)
     return {
         "imported": [draft.document["slug"] for draft in drafts if draft.changed],
-        "unchanged": [draft.document["slug"] for draft in drafts if not draft.changed and sections[draft.document["slug"]]],
+        "unchanged": [
+            draft.document["slug"] for draft in drafts if not draft.changed and sections[draft.document["slug"]]
+        ],
         "found without text": [number for number in found if not sections[number]],
-        "missing from the file": sorted(set(chapters) - set(found), key=lambda slug: chapters[slug].document["position"]),
+        "missing from the file": sorted(
+            set(chapters) - set(found), key=lambda slug: chapters[slug].document["position"]
+        ),
     }

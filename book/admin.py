@@ -16,7 +16,9 @@ class ChapterAdmin(PageAdmin):
     list_select_related = ("parent",)
     ordering = ("position", "pk")
     wording = {
-        "summary": Words(hint=_("What the section says, in our own words. The book's text is imported, not typed here.")),
+        "summary": Words(
+            hint=_("What the section says, in our own words. The book's text is imported, not typed here.")
+        ),
         "level": Words(hint=_("1 for a part, 2 for a chapter, and so on.")),
         "parent": Words(hint=_("The section above this one.")),
         "terms": Words(_("Terms")),

@@ -8,7 +8,6 @@ from content.document import Kind, PageDocument
 from content.document.fields import Number, PageLink, PageLinks, Plain, Row, Text
 from content.document.reading import TAGS, choose
 
-
 CHARACTERS_PER_MINUTE = {"zh-Hans": 400, "en": 1_300}
 """For adding up the short sections of a part; a page counts its own words more exactly."""
 

@@ -34,10 +34,14 @@ class CaseAdmin(PageAdmin):
         ),
         "activities": Words(hint=_("What was done, in order.")),
         "activities.date": Words(hint=PARTIAL_DATE),
-        "outcomes": Words(hint=_("What came of it: what the book says, and what you found. At most one row a dimension.")),
+        "outcomes": Words(
+            hint=_("What came of it: what the book says, and what you found. At most one row a dimension.")
+        ),
         "outcomes.figure": Words(_("Figure"), _("Only with its unit and its source.")),
         "outcomes.figure.period": Words(hint=PARTIAL_DATE),
-        "what_went_wrong": Words(hint=_("Failures and conflicts teach the most. Say what happened, not who is to blame.")),
+        "what_went_wrong": Words(
+            hint=_("Failures and conflicts teach the most. Say what happened, not who is to blame.")
+        ),
         "lessons": Words(_("Lessons"), ITEMS),
         "strategies": Words(hint=_("Strategies that this case gave rise to, used, or contradicts.")),
         "strategies.step": Words(hint=_("The number of the step, if it is about one step only.")),

@@ -54,7 +54,9 @@ class PartyDocument(Row):
 
     def validate(self, data):
         if bool(data["organization"]) == any(data["name"].values()):
-            raise serializers.ValidationError({"organization": [_("Name an organisation, or give a name: one of both.")]})
+            raise serializers.ValidationError(
+                {"organization": [_("Name an organisation, or give a name: one of both.")]}
+            )
         return data
 
 
@@ -220,17 +222,18 @@ def year(date):
     return int(date[:4]) if date else None
 
 
+def name_of(party, language, neighbours):
+    """What a party is called: by its page, by its name, or by its address when the page cannot be seen."""
+    page = neighbours.get(f"organization:{party['organization']}")
+    return choose(page["title"] if page else party["name"], language) or party["organization"]
+
+
 def case_entry(document, computed, language, neighbours):
     period = document["period"]
     parties = [
-        {
-            "side": row["side"],
-            "slug": row["organization"],
-            "name": choose(page["title"] if (page := neighbours.get(f"organization:{row['organization']}")) else row["name"], language)
-            or row["organization"],
-        }
+        {"side": row["side"], "slug": row["organization"], "name": name_of(row, language, neighbours)}
         for row in document["parties"]
-    ]  # fmt: skip
+    ]
     organizations = dict.fromkeys(row["organization"] for row in document["parties"] if row["organization"])
     return {
         "evidence": computed["level"],

@@ -48,7 +48,9 @@ class Case(Page):
     outcome_status = models.CharField(_("outcome"), max_length=20, choices=Outcome)
     confidence = models.CharField(_("confidence"), max_length=10, choices=Confidence, blank=True, default="")
     implicit = models.BooleanField(_("only named in the book"), default=False)
-    treatment = models.CharField(_("use of the book's account"), max_length=20, choices=Treatment, blank=True, default="")
+    treatment = models.CharField(
+        _("use of the book's account"), max_length=20, choices=Treatment, blank=True, default=""
+    )
     compiled = TranslatedField(models.TextField(_("how this entry was put together"), blank=True))
     to_verify = TranslatedField(models.TextField(_("still to be verified"), blank=True))
 

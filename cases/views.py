@@ -38,15 +38,22 @@ def case_list(request):
             "origin": dict(Origin.choices),
         },
         sorts=[
-            ("updated", _("last updated")), ("year", _("year")), ("evidence", _("strongest evidence")), ("title", _("title")),
+            ("updated", _("last updated")),
+            ("year", _("year")),
+            ("evidence", _("strongest evidence")),
+            ("title", _("title")),
         ],
         more=("organization",),
-    )  # fmt: skip
+    )
+    description = _(
+        "Collaborations of open-source communities and AI companies, by mechanism, field, evidence and year: "
+        "who with whom, and what each side put in, gained and paid."
+    )
     context = {
         "shown": shown,
         "entries": [(entry, parties_in_row(entry)) for entry in shown.entries],
         "crumbs": [(_("Cases"), "")],
-        "meta": head(request, _("Cases"), _("Collaborations of open-source communities and AI companies, by mechanism, field, evidence and year: who with whom, and what each side put in, gained and paid.")),
+        "meta": head(request, _("Cases"), description),
     }
     return render(request, "cases/list.html", context, status=shown.status)
 
@@ -61,11 +68,17 @@ def detail(request, loaded):
         "minutes": minutes(" ".join(texts(document))),
         "happened": happened(loaded),
         "outcomes": [
-            outcome | {"label": Outcome.Dimension(outcome["dimension"]).label, "number": numbers.get(outcome["figure"]["reference"])}
+            outcome
+            | {
+                "label": Outcome.Dimension(outcome["dimension"]).label,
+                "number": numbers.get(outcome["figure"]["reference"]),
+            }
             for outcome in document["outcomes"]
         ],
         "playbooks": playbooks(loaded),
-        "related": [(entry, row["reason"]) for row in document["related"] if (entry := loaded.entry("case", row["case"]))],
+        "related": [
+            (entry, row["reason"]) for row in document["related"] if (entry := loaded.entry("case", row["case"]))
+        ],
         "evidence_reason": evidence_reason(loaded),
         "checks": checks(document),
         "facts": facts(loaded),
@@ -94,19 +107,20 @@ def by_side(rows):
 
 
 def happened(loaded):
-    """What was done: the dated activities as a timeline, the others under the section of the book that tells of them."""
+    """What was done: dated activities as a timeline, the others under the section of the book that tells of them."""
     activities = [
         row | {"practice_entry": loaded.entry("practice", row["practice"])} for row in loaded.document["activities"]
     ]
     undated = [row for row in activities if not row["date"]]
     groups = [
-        (loaded.entry("chapter", section), list(rows)) for section, rows in groupby(undated, key=lambda row: row["section"])
+        (loaded.entry("chapter", section), list(rows))
+        for section, rows in groupby(undated, key=lambda row: row["section"])
     ]
     return {"dated": [row for row in activities if row["date"]], "groups": groups}
 
 
 def playbooks(loaded):
-    """The playbooks that have this case among their steps, and those that the case itself names: (entry, role, note)."""
+    """The playbooks that have this case among their steps, and those that the case names: entry, role, step, note."""
     rows = {row["strategy"]: row for row in loaded.document["strategies"]}
     named = loaded.entries("strategy", rows)
     using = [entry for entry in loaded.backlinks("strategy") if entry not in named]
@@ -162,14 +176,14 @@ def facts(loaded):
     """The facts beside the text: (label, entries or words)."""
     document = loaded.document
     tags = loaded.entries("tag", document["tags"])
-    rows = [
-        (_("Period"), [words for words in (period(document["period"]), document["period"]["note"]) if words] or [_("Year not known")]),
+    when = [words for words in (period(document["period"]), document["period"]["note"]) if words]
+    return [
+        (_("Period"), when or [_("Year not known")]),
         (_("Outcome"), [Case.Outcome(document["outcome_status"]).label]),
         *((label, [tag for tag in tags if tag.row["facet"] in facets]) for label, facets in FACETS),
         (_("In the book"), loaded.entries("chapter", document["sections"])),
         (_("Where it comes from"), [Origin(document["origin"]).label]),
     ]
-    return rows
 
 
 def contents(context):

@@ -114,7 +114,9 @@ def depth(draft, by_key):
     level = 0
     while own and (draft := by_key.get((kind, draft.document[own[0]]))):
         if draft.document["slug"] in above:
-            raise ValidationError({own[0]: [_("These pages stand in a circle: %(slug)s.") % {"slug": draft.document["slug"]}]})
+            raise ValidationError(
+                {own[0]: [_("These pages stand in a circle: %(slug)s.") % {"slug": draft.document["slug"]}]}
+            )
         above.add(draft.document["slug"])
         level += 1
     return level
@@ -153,9 +155,7 @@ def record(draft, *, source, by, note):
     """Make the document the page's current one and keep it as a revision."""
     page = draft.page
     page.document, page.version, page.updated_at = draft.document, page.version + 1, timezone.now()
-    Page.objects.filter(pk=page.pk).update(
-        document=page.document, version=page.version, updated_at=page.updated_at
-    )
+    Page.objects.filter(pk=page.pk).update(document=page.document, version=page.version, updated_at=page.updated_at)
     Revision.objects.create(
         page_id=page.pk, number=page.version, document=page.document, author=by, source=source, note=note
     )

@@ -42,7 +42,7 @@ class EditingSite(AdminSite):
     site_header = _("Commonsource editing")
     site_title = _("Commonsource editing")
     index_title = _("What would you like to edit?")
-    enable_nav_sidebar = True
+    enable_nav_sidebar = False  # lists and forms need the width
 
     def get_urls(self):
         return [path("language/", never_cache(set_language), name="language"), *super().get_urls()]

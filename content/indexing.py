@@ -88,7 +88,9 @@ def neighbourhood(names, pages):
     """For each page: the documents, by key, of pages of these kinds that it links to or that link to it."""
     outgoing = {page.pk: {key for key in links_of(page) if key.partition(":")[0] in names} for page in pages}
     keys = [page.key for page in pages]
-    incoming = SearchEntry.objects.filter(kind__in=names, links__overlap=keys, language="zh").values_list("key", "links")
+    incoming = SearchEntry.objects.filter(kind__in=names, links__overlap=keys, language="zh").values_list(
+        "key", "links"
+    )
     by_target = {}
     for key, links in incoming:
         for target in links:

@@ -96,7 +96,7 @@ def load_page(kind, slug, language, *, newest="", beside=None):
 
 
 def neighbours(page, document, language, beside=None):
-    """Entries by key of the pages that the document links to, of those that link to its page, and of those beside it."""
+    """Entries by key of the pages that the document links to, that link to its page, and that stand beside it."""
     links = document_links(get_kind(page.kind).document, document)
     around = SearchEntry.objects.around(page.key, links, language)
     if beside:
@@ -109,14 +109,13 @@ def page_view(kind, *, newest="", beside=None):
 
     def decorate(view):
         @require_safe
-        @functools.wraps(view)
         def shown(request, slug):
             loaded = load_page(kind, slug, reader_language(), newest=newest, beside=beside)
             if loaded.page.status == Status.REMOVED:
                 return gone(loaded.document["status_reason"])
             return view(request, loaded)
 
-        return shown
+        return functools.update_wrapper(shown, view)
 
     return decorate
 

@@ -18,7 +18,9 @@ class TermAdmin(PageAdmin):
     wording = {
         "title": Words(_("Headword")),
         "summary": Words(_("Definition"), _("One or two sentences. They show where the term stands in a text.")),
-        "pinyin": Words(hint=_("With tone marks, for example gòngchuàng. Decides the letter under which the term stands.")),
+        "pinyin": Words(
+            hint=_("With tone marks, for example gòngchuàng. Decides the letter under which the term stands.")
+        ),
         "aliases": Words(hint=_("Found like the headword. “Do not use” marks a name that texts should avoid.")),
         "related": Words(_("Related terms")),
         "broader": Words(_("Broader terms"), _("Of which this is a part or a sort.")),

@@ -1,10 +1,10 @@
 """The documents of terms and of the categories they are filed under."""
 
-from search import chinese
 from content.document import Kind, PageDocument
 from content.document.fields import Choice, Number, PageLink, PageLinks, Plain, Row, Text, YesNo
 from content.document.page import without_repetition
 from glossary.models import Alias, Term, TermCategory
+from search import chinese
 
 
 class TermCategoryDocument(PageDocument):
@@ -51,13 +51,17 @@ def letter_of(document, neighbours):
 
 
 def term_entry(document, computed, language, neighbours):
-    letter = computed["letter"] if language == "zh" else chinese.index_letter(document["title"]["en"] or document["pinyin"])
+    letter = (
+        computed["letter"] if language == "zh" else chinese.index_letter(document["title"]["en"] or document["pinyin"])
+    )
     surfaces = [[text, key, "preferred"] for key, text in document["title"].items() if text]
     surfaces += [[alias["text"], alias["language"], alias["status"]] for alias in document["aliases"]]
     other = "en" if language == "zh" else "zh"
     return {
         "letter": letter,
-        "sort_title": chinese.pinyin_sort_key(document["pinyin"] or document["title"]["zh"]) if language == "zh" else "",
+        "sort_title": chinese.pinyin_sort_key(document["pinyin"] or document["title"]["zh"])
+        if language == "zh"
+        else "",
         "facets": [f"term_category:{document['term_category']}"],
         "row": {
             "term_category": document["term_category"],

@@ -17,7 +17,12 @@ def known_terms(language, changed):
     if changed is None:
         return None, {}
     if language not in _known or _known[language][0] != changed:
-        entries = {entry.slug: entry for entry in SearchEntry.objects.public().filter(kind="term", language=language).defer("matching", "ranking")}
+        entries = {
+            entry.slug: entry
+            for entry in SearchEntry.objects.public()
+            .filter(kind="term", language=language)
+            .defer("matching", "ranking")
+        }
         names = [
             (slug, text, tongue)
             for slug, entry in entries.items()

@@ -1,8 +1,6 @@
 """The pages about the portal. Their texts are templates, one for each language: templates/portal/about/."""
 
-from django.db.models import CharField, F, Func, Value
 from django.db.models.fields.json import KT
-from django.db.models.functions import Cast, Concat
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -73,8 +71,6 @@ def evidence(request):
 def examples(language):
     """One page for each level of a case, state of a claim, maturity of a playbook: {"case:2": entry, …}."""
     entries = SearchEntry.objects.public().filter(language=language, kind__in=("case", "claim", "strategy"))
-    what = Concat(
-        F("kind"), Value(":"), Func(KT("row__state"), Cast("evidence", CharField()), function="coalesce"), output_field=CharField()
-    )
-    entries = entries.annotate(what=what).order_by("what", "position", "page_id").distinct("what")
-    return {entry.what: entry for entry in entries.defer("matching", "ranking")}
+    entries = entries.annotate(state=KT("row__state")).order_by("kind", "evidence", "state", "position", "page_id")
+    entries = entries.distinct("kind", "evidence", "state").defer("matching", "ranking")
+    return {f"{entry.kind}:{entry.state if entry.kind == 'claim' else entry.evidence}": entry for entry in entries}

@@ -22,7 +22,7 @@ FEATURED_AMONG = 40
 
 @require_safe
 def home(request):
-    """Five queries: numbers, entries, the case that may be featured, its document with the term's, the latest changes."""
+    """Seven queries of a few rows each: numbers, entries, the term, the case, its document, changes, their notes."""
     language = reader_language()
     numbers = count_facets(language)
     entries = opening_entries(language)
@@ -43,7 +43,7 @@ def home(request):
         "difficulties": [
             {"tag": tag, "words": entry.title, "question": question, "text": entry.summary, "count": count}
             for slug, tag, question in DIFFICULTIES
-            if (entry := entries.get(f"practice:{slug}")) and (count := numbers.get(("strategy", f"tag:{tag}"), 0))
+            if (entry := entries.get(f"practice:challenge-solutions/{slug}")) and (count := numbers.get(("strategy", f"tag:{tag}"), 0))
         ],
         "parts": [
             (entry, numbers.get(("chapter", f"part:{entry.slug}"), 1) - 1)
@@ -55,7 +55,10 @@ def home(request):
         "meta": head(
             request,
             _("How open-source communities and AI companies get things done together"),
-            _("An open casebook: real collaborations of communities and AI companies, what each side put in, gained and paid, and playbooks made of what worked."),
+            _(
+                "An open casebook: real collaborations of communities and AI companies, "
+                "what each side put in, gained and paid, and playbooks made of what worked."
+            ),
         ),
     }  # fmt: skip
     return render(request, "portal/home.html", context)
@@ -77,7 +80,7 @@ def count_facets(language):
 
 def opening_entries(language):
     """The entries of the book's parts and of the five difficulties, by key, in order."""
-    practices = [f"practice:{slug}" for slug, _tag, _question in DIFFICULTIES]
+    practices = [f"practice:challenge-solutions/{slug}" for slug, _tag, _question in DIFFICULTIES]
     entries = SearchEntry.objects.public().filter(
         Q(kind="chapter", row__level=1) | Q(key__in=practices), language=language
     )

@@ -104,11 +104,14 @@ class Filters:
         pairs = [("q", self.q), *((name, value) for name, values in self.chosen.items() for value in values)]
         pairs += [("year_from", self.year_from), ("year_to", self.year_to)]
         pairs += [("sort", self.sort if self.sort != FIRST_SORT.get(self.kind, "order") else "")]
-        pairs += [("page", self.page if self.page > 1 else ""), ("page_size", self.page_size if self.page_size != PAGE_SIZE else "")]
+        pairs += [
+            ("page", self.page if self.page > 1 else ""),
+            ("page_size", self.page_size if self.page_size != PAGE_SIZE else ""),
+        ]
         return [(name, str(value)) for name, value in pairs if value]
 
     def query(self, **changes):
-        """The query string of these filters with some changed, "?…" or "". Any change but of the page starts at page 1."""
+        """The query string of these filters with some changed. Any change but of the page starts at page 1."""
         changed = replace(self, **({"page": 1} | changes))
         return f"?{text}" if (text := urlencode(changed.parameters())) else "?"
 
@@ -151,9 +154,7 @@ def number(parameters, name, least, most):
     if not text:
         return None
     if not re.fullmatch(r"[0-9]{1,4}", text) or not least <= int(text) <= most:
-        raise BadFilter(
-            name, _("Give a whole number from %(least)d to %(most)d.") % {"least": least, "most": most}
-        )
+        raise BadFilter(name, _("Give a whole number from %(least)d to %(most)d.") % {"least": least, "most": most})
     return int(text)
 
 

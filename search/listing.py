@@ -165,13 +165,17 @@ def ways_out(shown, language):
     rows = list(conditions(shown))
     for number, (name, value, _words) in enumerate(rows):
         left = dropped(filters, name, value)
-        inner, inner_parameters = narrowed(base(left, language), left.chosen).values("pk").order_by().query.sql_with_params()
+        inner, inner_parameters = (
+            narrowed(base(left, language), left.chosen).values("pk").order_by().query.sql_with_params()
+        )
         sql.append(f"SELECT {number}, count(*) FROM ({inner}) AS found{number}")
         parameters += inner_parameters
     with connection.cursor() as cursor:
         cursor.execute(" UNION ALL ".join(sql), parameters)
         numbers = dict(cursor.fetchall())
-    ways = [(words, filters.without(name, value), numbers[n]) for n, (name, value, words) in enumerate(rows) if numbers[n]]
+    ways = [
+        (words, filters.without(name, value), numbers[n]) for n, (name, value, words) in enumerate(rows) if numbers[n]
+    ]
     return sorted(ways, key=lambda way: -way[2])
 
 
@@ -186,7 +190,7 @@ def dropped(filters, name, value):
 
 def pager(filters, found):
     """Links to the pages of a list: first, last, and those around this one; gaps are None."""
-    if found.pages < 2:  # noqa: PLR2004
+    if found.pages < 2:
         return {}
     near = {1, found.pages, *range(found.page - PAGES_AROUND, found.page + PAGES_AROUND + 1)}
     numbers = sorted(number for number in near if 1 <= number <= found.pages)

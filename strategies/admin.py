@@ -57,7 +57,9 @@ class PracticeAdmin(PageAdmin):
     ordering = ("group__position", "position", "pk")
     wording = {
         "summary": Words(_("Description")),
-        "pros_cons_from_book": Words(hint=_("Say where the two texts above come from; leave it open when both are empty.")),
+        "pros_cons_from_book": Words(
+            hint=_("Say where the two texts above come from; leave it open when both are empty.")
+        ),
         "indicators": Words(_("Indicators"), ITEMS),
         "solution": Words(hint=_("For a challenge. Empty shows as “unsolved”.")),
     }

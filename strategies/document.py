@@ -5,7 +5,17 @@ from rest_framework import serializers
 
 from content.document import Kind, PageDocument
 from content.document.fields import Choice, Number, PageLink, PageLinks, Row, Text, TextRows, YesNo
-from strategies.models import AvoidWhen, ChecklistItem, FitsWhen, Indicator, Pitfall, Practice, PracticeGroup, Step, Strategy
+from strategies.models import (
+    AvoidWhen,
+    ChecklistItem,
+    FitsWhen,
+    Indicator,
+    Pitfall,
+    Practice,
+    PracticeGroup,
+    Step,
+    Strategy,
+)
 
 
 class StepDocument(Row):
@@ -69,7 +79,7 @@ def maturity(document, neighbours):
     """How far a playbook is proved, from the cases that its steps or the cases themselves name.
 
     1: no case with public sources · 2: at least one case at "public sources" or above · 3: at least three such cases,
-    one of them not a success, or one confirmed by a party. Counterexamples count as cases, since they test the playbook.
+    one of them not a success, or one confirmed by a party. Counterexamples count, since they test the playbook.
     """
     linked = [page for page in neighbours.values() if "level" in page["computed"]]
     proved = [page for page in linked if page["computed"]["level"] >= 2]

@@ -14,13 +14,14 @@ from search.models import SearchEntry
 from strategies.models import Strategy
 
 DIFFICULTIES = [
-    ("challenge-solutions/ip", "ip-licensing", lazy("A patch is handed over: whose is it?")),
-    ("challenge-solutions/quality", "stability-security", lazy("Somebody else's code goes into the product: who answers for it?")),
-    ("challenge-solutions/return", "resource-return", lazy("Two years and a budget: what did it bring?")),
-    ("challenge-solutions/communication", "communication", lazy("The company is quick, the community takes its time: how to keep step?")),
-    ("challenge-solutions/management", "project-management", lazy("Both want the last word: what goes into the charter?")),
-]  # fmt: skip
-"""Where collaborations get stuck, by the book's fifth part: the practice that describes it, the tag, the question."""
+    ("ip", "ip-licensing", lazy("A patch is handed over: whose is it?")),
+    ("quality", "stability-security", lazy("Somebody else's code goes into the product: who answers for it?")),
+    ("return", "resource-return", lazy("Two years and a budget: what did it bring?")),
+    ("communication", "communication", lazy("The company is quick, the community takes its time: how to keep step?")),
+    ("management", "project-management", lazy("Both want the last word: what goes into the charter?")),
+]
+"""Where collaborations get stuck, by the book's fifth part: the practice of the group "challenge-solutions"
+that describes it, the tag, the question."""
 
 MATURITY = {
     1: lazy("Not proved by cases yet"),
@@ -47,7 +48,10 @@ def strategy_list(request):
         },
         sorts=[("order", _("order of the book")), ("updated", _("last updated")), ("title", _("title"))],
     )
-    description = _("Playbooks for communities and companies: when each fits, its steps with checklists, and the cases that used it.")
+    description = _(
+        "Playbooks for communities and companies: when each fits, its steps with checklists, "
+        "and the cases that used it."
+    )
     counts = shown.found.counts["challenge"]
     context = {
         "shown": shown,
@@ -116,15 +120,21 @@ def maturity_reason(computed):
     """Why the playbook stands at its maturity, as a sentence."""
     if computed["maturity"] == 1:
         return _("%(cases)d cases are linked to it; none of them rests on public sources yet.") % computed
-    if computed["maturity"] == 2:  # noqa: PLR2004
-        return _(
-            "%(proved)d of the %(cases)d linked cases rest on public sources. For the highest level it takes three, one of "
-            "them a case that did not simply succeed or one confirmed by a party."
-        ) % computed
-    return _(
-        "%(proved)d of the %(cases)d linked cases rest on public sources, and they include one that did not simply succeed "
-        "or one confirmed by a party."
-    ) % computed
+    if computed["maturity"] == 2:
+        return (
+            _(
+                "%(proved)d of the %(cases)d linked cases rest on public sources. For the highest level it takes three, "
+                "one of them a case that did not simply succeed or one confirmed by a party."
+            )
+            % computed
+        )
+    return (
+        _(
+            "%(proved)d of the %(cases)d linked cases rest on public sources, and they include one that did not "
+            "simply succeed or one confirmed by a party."
+        )
+        % computed
+    )
 
 
 # --- Practices and challenges -----------------------------------------------------------------------------------------
@@ -132,7 +142,9 @@ def maturity_reason(computed):
 
 @require_safe
 def practices(request):
-    description = _("What the book lists one by one: ways of governing, deciding, sharing and working together, in groups.")
+    description = _(
+        "What the book lists one by one: ways of governing, deciding, sharing and working together, in groups."
+    )
     context = {
         "groups": groups_of(reader_language()),
         "crumbs": [(_("Practices"), "")],
@@ -146,7 +158,9 @@ def challenges(request):
     groups = groups_of(reader_language(), challenges_only=True)
     items = [item for group in groups for item in group["items"]]
     solved = sum(1 for item in items if item["document"]["solution"])
-    description = _("Challenges of working together that the book names, with its solutions; the others are still open.")
+    description = _(
+        "Challenges of working together that the book names, with its solutions; the others are still open."
+    )
     context = {
         "groups": groups,
         "solved": solved,
@@ -163,7 +177,9 @@ def groups_of(language, *, challenges_only=False):
     Each practice comes with the playbooks whose steps use it.
     """
     pages = Page.objects.public().filter(kind__in=("practice_group", "practice")).order_by("pk")
-    documents = [(page.kind, page.slug, localise(page.document, language)) for page in pages.only("kind", "slug", "document")]
+    documents = [
+        (page.kind, page.slug, localise(page.document, language)) for page in pages.only("kind", "slug", "document")
+    ]
     groups = {
         slug: {"slug": slug, "document": document, "items": [], "strategy": None}
         for kind, slug, document in sorted(documents, key=lambda row: row[2]["position"])
@@ -179,6 +195,10 @@ def groups_of(language, *, challenges_only=False):
                 group["strategy"] = entry
     for kind, slug, document in sorted(documents, key=lambda row: row[2]["position"]):
         if kind == "practice" and document["group"] in groups:
-            item = {"document": document, "anchor": slug.replace("/", "-"), "used_in": using.get(f"practice:{slug}", [])}
+            item = {
+                "document": document,
+                "anchor": slug.replace("/", "-"),
+                "used_in": using.get(f"practice:{slug}", []),
+            }
             groups[document["group"]]["items"].append(item)
     return list(groups.values())

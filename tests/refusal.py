@@ -16,5 +16,7 @@ def refused(constraint):
 
 def repeat(row, **changes):
     """Insert a row once more, with changes."""
-    values = {field.attname: getattr(row, field.attname) for field in row._meta.concrete_fields if not field.primary_key}
+    values = {
+        field.attname: getattr(row, field.attname) for field in row._meta.concrete_fields if not field.primary_key
+    }
     return type(row).objects.create(**(values | changes))

@@ -52,7 +52,9 @@ class ReferenceAdmin(PageAdmin):
             hint=_("Only when an organisation of the portal published it: then it counts as a source from that party.")
         ),
         "last_checked": Words(
-            hint=_("When an editor last opened the source and found what it is cited for. Only opened sources count as evidence.")
+            hint=_(
+                "When an editor last opened the source and found what it is cited for. Only opened sources count as evidence."
+            )
         ),
         "problems": Words(hint=_("What is wrong with the entry in the book, one a line.")),
         "alternative": Words(hint=_("Another work that the book's entry may have meant.")),
@@ -77,7 +79,9 @@ class ClaimAdmin(PageAdmin):
         "title": Words(_("The claim"), _("What the book or a contributor says, in one sentence.")),
         "summary": Words(_("Editor's note"), _("What you found, in plain words. It is shown where the claim stands.")),
         "about": Words(_("About these pages"), _("The note is shown on each of them.")),
-        "finding": Words(hint=_("A correction needs a source that was opened; without one the claim shows as disputed.")),
+        "finding": Words(
+            hint=_("A correction needs a source that was opened; without one the claim shows as disputed.")
+        ),
         "correction": Words(hint=_("What it should say.")),
     }
     sections = (Section("finding", _("What was found"), ("about", "finding", "confidence", "claimant", "correction")),)

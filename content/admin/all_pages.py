@@ -90,7 +90,10 @@ def choices_view(request):
         pages = pages.filter(kind=kind)
     for word in words.split()[:5]:
         pages = pages.filter(
-            Q(title_zh_hans__icontains=word) | Q(title_en__icontains=word) | Q(slug__icontains=word) | Q(uid__iexact=word)
+            Q(title_zh_hans__icontains=word)
+            | Q(title_en__icontains=word)
+            | Q(slug__icontains=word)
+            | Q(uid__iexact=word)
         )
     rows = pages.order_by("kind", "pk").values_list("kind", "slug", "uid", *translated("title"))[:MOST_CHOICES]
     return JsonResponse({"results": [choice(*row, any_kind=not kind) for row in rows]})

@@ -1,6 +1,8 @@
 """What lists of pages show beside the title."""
 
 from django.contrib import admin
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -36,7 +38,7 @@ class PageColumns:
 
     def get_list_display(self, request):
         return ("uid", "chinese_title", "english_title", *self.own_columns, "status", "origin", "in_languages",
-                "version", "updated_at")  # fmt: skip
+                "version", "updated")  # fmt: skip
 
     def get_list_filter(self, request):
         return (*self.own_filters, "status", "origin")
@@ -55,6 +57,10 @@ class PageColumns:
     @admin.display(description=gettext_lazy("languages"))
     def in_languages(self, page):
         return " · ".join({"zh": "中", "en": "En"}[key] for key in languages_of(page.document))
+
+    @admin.display(description=gettext_lazy("updated"), ordering="updated_at")
+    def updated(self, page):
+        return date_format(timezone.localtime(page.updated_at), "SHORT_DATE_FORMAT")
 
     @admin.display(description=gettext_lazy("evidence"))
     def evidence(self, page):

@@ -94,5 +94,3 @@ def not_restored(admin, error):
     """Why an old document can no longer be saved, for example since a page that it links to is gone."""
     reasons = [f"{words_of_path(admin.kind, admin.words, keys)}: {text}" for keys, text in faults(error.detail)]
     return _("Not restored: %(reasons)s") % {"reasons": " ".join(reasons)[:1000]}
-
-

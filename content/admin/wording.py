@@ -13,7 +13,8 @@ WORDING = {
     "title": Words(_("Title")),
     "summary": Words(_("Summary"), _("Two or three sentences. Lists and search results show it.")),
     "tags": Words(
-        _("Tags"), _("Divide by commas; Chinese commas ， 、 ； do as well. Write the tag's title, other name or address.")
+        _("Tags"),
+        _("Divide by commas; Chinese commas ， 、 ； do as well. Write the tag's title, other name or address."),
     ),
     "sections": Words(_("Sections of the book"), _("Where the book speaks of this, for example 4.2.3.")),
     "references": Words(_("Sources"), _("What this page rests on, the most important first.")),
@@ -22,7 +23,9 @@ WORDING = {
     "references.note": Words(_("Note"), _("For example the page number.")),
     "status": Words(
         _("Status"),
-        _("Archived: still readable, marked as out of date. Removed: nobody can read it; the reason below is shown instead."),
+        _(
+            "Archived: still readable, marked as out of date. Removed: nobody can read it; the reason below is shown instead."
+        ),
     ),
     "status_reason": Words(_("Reason for the status"), _("Needed when the page is removed. Readers see it.")),
     "visible_from": Words(_("Visible from"), _("Empty: at once.")),

@@ -62,10 +62,12 @@ class Plain(serializers.Field):
 
     def schema(self):
         pattern = {"pattern": f"^$|{self.pattern}"} if self.pattern else {}
-        return {"type": "string", "maxLength": self.limit} | ({"format": "uri-reference"} if self.web_address else pattern)
+        return {"type": "string", "maxLength": self.limit} | (
+            {"format": "uri-reference"} if self.web_address else pattern
+        )
 
 
-def PartialDate(**options):  # noqa: N802 - it makes a field and is used like a class
+def PartialDate(**options):
     """A year, a month or a day: "2015", "2015-11", "2015-11-09", or empty."""
     return Plain(limit=10, pattern=DATE_PATTERN, **options)
 

@@ -110,7 +110,7 @@ def clear_lists(serializer, instance):
 
 
 def write_links(field, relation, instance, targets):
-    """Write the links of one relation; tags are django-taggit's, and rows that are not pages have links of their own."""
+    """Write the links of one relation; tags are django-taggit's; rows that are not pages have links of their own."""
     if isinstance(field, TagLinks):
         rows = [TaggedPage(content_object_id=instance.pk, position=n, tag_id=pk) for n, pk in enumerate(targets)]
         TaggedPage.objects.bulk_create(rows)

@@ -188,7 +188,7 @@ class TextPart(Part):
 
     @cached_property
     def names(self):
-        return [f"{self.name}_{language}" for language in LANGUAGES]
+        return [f"{self.name}_{ending}" for ending in LANGUAGES.values()]
 
     @property
     def markdown(self):

@@ -3,6 +3,8 @@
 from django import forms
 from django.forms.formsets import DELETION_FIELD_NAME, ORDERING_FIELD_NAME
 
+from content.document.fields import LANGUAGES
+
 BOOKKEEPING = {DELETION_FIELD_NAME, ORDERING_FIELD_NAME}
 
 
@@ -30,6 +32,7 @@ class PartsForm(forms.Form):
 
     def place(self, keys):
         """The form field behind a place in the document, None where it is none of ours."""
+        keys = [LANGUAGES.get(key, key) for key in keys]
         for length in range(len(keys), 0, -1):
             name = "_".join(map(str, keys[:length]))
             if name in self.fields:

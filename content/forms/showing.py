@@ -53,7 +53,7 @@ class ShownPart:
     def parts(self):
         """What is inside a part with fields of its own."""
         inner = self.part.parts if isinstance(self.part, MappingPart) else ()
-        return [ShownPart(part, self.form, self.pages) for part in inner]
+        return side_by_side(ShownPart(part, self.form, self.pages) for part in inner)
 
     @property
     def kind(self):
@@ -110,7 +110,7 @@ class ShownRow:
 
     def __init__(self, form, pages, name, *, key=None):
         self.form, self.name, self.key = form, name, key
-        self.parts = [ShownPart(part, form, pages) for part in form.parts if part.name != key]
+        self.parts = side_by_side(ShownPart(part, form, pages) for part in form.parts if part.name != key)
 
     @property
     def heading(self):
@@ -139,6 +139,11 @@ class ShownRow:
     @property
     def delete(self):
         return self.form["DELETE"] if "DELETE" in self.form.fields else None
+
+
+def side_by_side(parts):
+    """The short fields first, so that they share a line; the order is otherwise the document's."""
+    return sorted(parts, key=lambda part: part.wide)
 
 
 def shown_sections(page_form, sections, wording):

@@ -29,7 +29,9 @@ class TagWords:
 
     def __init__(self):
         rows = Tag.objects.order_by("facet__position", "position", "pk")
-        self.tags = list(rows.values("slug", "status", "aliases", *translated("title"), *translated("title", "facet__")))
+        self.tags = list(
+            rows.values("slug", "status", "aliases", *translated("title"), *translated("title", "facet__"))
+        )
         self._levels = [self._by_word(names) for names in (self._addresses, self._titles, self._aliases)]
 
     @staticmethod

@@ -9,10 +9,10 @@ from django.utils.safestring import mark_safe
 from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 
-from search import chinese
 from content import markdown as md
 from content.document import get_kind
 from content.document.reading import document_language
+from search import chinese
 
 register = template.Library()
 
@@ -61,7 +61,7 @@ def entry_summary(entry):
 
 def in_language(html, language, tag="span"):
     """HTML marked with its language, if one is given."""
-    return format_html("<{0} lang=\"{1}\">{2}</{0}>", mark_safe(tag), language, html) if language else html  # noqa: S308
+    return format_html('<{0} lang="{1}">{2}</{0}>', mark_safe(tag), language, html) if language else html
 
 
 def foreign(text):
@@ -110,7 +110,7 @@ def of(mapping, key):
 
 @register.filter
 def partial_date(text):
-    """"2015", "2015-11" or "2015-11-09" as a reader writes it: 2015年11月 / November 2015."""
+    """ "2015", "2015-11" or "2015-11-09" as a reader writes it: 2015年11月 / November 2015."""
     parts = [int(part) for part in text.split("-")] if text else []
     if not parts:
         return ""
@@ -121,7 +121,20 @@ def partial_date(text):
 
 
 def _english_months():
-    return ("January February March April May June July August September October November December").split()
+    return [
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    ]
 
 
 @register.filter
@@ -147,7 +160,7 @@ def day(value):
 @register.filter
 def ordinal_mark(number):
     """1 → 一 on Chinese pages, 1 on English ones."""
-    return str(number) if get_language() == "en" or not 0 <= number <= 10 else CHINESE_NUMBERS[number]  # noqa: PLR2004
+    return str(number) if get_language() == "en" or not 0 <= number <= 10 else CHINESE_NUMBERS[number]
 
 
 # --- Marks ------------------------------------------------------------------------------------------------------------
@@ -160,7 +173,7 @@ def sprite():
 
 @register.simple_tag
 def mark(name):
-    """A mark of the sprite: community, company, neutral, chuang, xiang, ying, ev0–ev3, search. Hidden from readers aloud."""
+    """A mark of the sprite: community, company, neutral, chuang, xiang, ying, ev0–ev3, search; not read aloud."""
     return format_html('<svg class="mark" aria-hidden="true"><use href="{}#{}"/></svg>', sprite(), name)
 
 
@@ -199,7 +212,9 @@ def evidence_name(level):
 
 @register.filter
 def side_name(side):
-    return {"community": pgettext("side", "Community"), "company": pgettext("side", "Company")}.get(side, pgettext("side", "Neutral"))
+    return {"community": pgettext("side", "Community"), "company": pgettext("side", "Company")}.get(
+        side, pgettext("side", "Neutral")
+    )
 
 
 # --- Claims -----------------------------------------------------------------------------------------------------------

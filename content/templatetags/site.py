@@ -32,7 +32,8 @@ def site_links(context):
         (_("About"), "portal:about"),
     ]
     return [
-        (words, path, "page" if here == path else "true" if here.startswith(path) else "") for words, path in existing(rows)
+        (words, path, "page" if here == path else "true" if here.startswith(path) else "")
+        for words, path in existing(rows)
     ]
 
 

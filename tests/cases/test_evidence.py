@@ -43,7 +43,10 @@ def test_without_a_source_there_is_only_the_book_s_word():
 
 
 def test_a_source_that_nobody_opened_does_not_count():
-    assert level(case_with(ReferenceFactory(last_checked=None), ReferenceFactory(last_checked=None))) == (0, "no-source")
+    assert level(case_with(ReferenceFactory(last_checked=None), ReferenceFactory(last_checked=None))) == (
+        0,
+        "no-source",
+    )
 
 
 def test_one_checked_source_is_a_single_source():

@@ -73,7 +73,9 @@ def test_when_a_dependent_page_cannot_be_indexed_nothing_is_saved(monkeypatch):
     organization = OrganizationFactory(slug="acme")
     CaseFactory(parties=[{"side": "company", "organization": "acme"}])
     before, entry_of = stored(), indexing.entry_of
-    monkeypatch.setattr(indexing, "entry_of", lambda kind, *rest: (fail if kind.name == "case" else entry_of)(kind, *rest))
+    monkeypatch.setattr(
+        indexing, "entry_of", lambda kind, *rest: (fail if kind.name == "case" else entry_of)(kind, *rest)
+    )
 
     with pytest.raises(Broken):
         renamed(organization, "New name")
@@ -89,6 +91,18 @@ def test_a_later_document_with_a_fault_stops_the_earlier_ones():
 
     assert [position for position, _detail in error.value.faults] == [1]
     assert stored() == ([], [], [], [])
+
+
+def test_the_longest_title_can_be_kept_and_indexed():
+    page = FacetFactory(title=text("创" * 300, "a" * 300))
+
+    assert SearchEntry.objects.filter(page_id=page.pk, title__in=page.document["title"].values()).count() == 2
+
+
+def test_the_page_that_comes_back_knows_what_was_computed():
+    page = CaseFactory()
+
+    assert page.computed == Page.objects.get(pk=page.pk).computed != {}
 
 
 # --- Versions ---------------------------------------------------------------------------------------------------------
@@ -217,4 +231,6 @@ def test_lower_floors_are_saved_first_whatever_the_order():
 
     save_all([Draft("case", case), Draft("organization", organization)], source=ADMIN)
 
-    assert SearchEntry.objects.get(key="case:case", language="en").row["parties"][0]["name"] == organization["title"]["en"]
+    assert (
+        SearchEntry.objects.get(key="case:case", language="en").row["parties"][0]["name"] == organization["title"]["en"]
+    )

@@ -129,7 +129,9 @@ def test_a_page_and_what_it_shows_of_another_saved_at_once_are_both_new_in_the_i
 @pytest.mark.usefixtures("_slowly")
 def test_two_claims_about_one_case_made_at_once_both_count():
     CaseFactory(slug="case")
-    claims = [ClaimFactory.build(about=["case:case"], references=[{"reference": ReferenceFactory().slug}]) for _ in "ab"]
+    claims = [
+        ClaimFactory.build(about=["case:case"], references=[{"reference": ReferenceFactory().slug}]) for _ in "ab"
+    ]
 
     at_once(*(saving(claim, "claim") for claim in claims))
 

@@ -1,41 +1,29 @@
 """The cluster that comes with the portal, put through what happens to it on people's machines."""
 
 import os
-import pwd
 import shutil
 import signal
 import subprocess
 import sys
 import tempfile
 import time
-from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import psycopg
 import pytest
 
-from portal.startup import cluster_place, database, embedded_postgres
-from portal.startup.database import ROOT, cluster_home, cluster_settings, settings_from_url
+from portal.startup import database, embedded_postgres
+from portal.startup.database import ROOT, settings_from_url
 from portal.startup.embedded_postgres import Cluster, throwaway_cluster
 from portal.startup.messages import Stop
 from portal.startup.postgres_programs import is_server_of
+from tests.portal.clusters import HOLDER, QUICK, ask, do, holder, mode, running
 
+pytest_plugins = ["tests.portal.clusters"]  # its folder
 pytestmark = pytest.mark.slow
 
-QUICK = embedded_postgres.THROWAWAY_OPTIONS
 as_root = pytest.mark.skipif(os.geteuid() != 0, reason="only root has to hand PostgreSQL to another account")
 on_linux = pytest.mark.skipif(sys.platform != "linux", reason="needs a subreaper")
-
-HOLDER = """
-import sys
-from pathlib import Path
-from portal.startup.embedded_postgres import THROWAWAY_OPTIONS, Cluster
-cluster = Cluster(Path(sys.argv[1]), options=THROWAWAY_OPTIONS)
-cluster.start()
-print("server", cluster.server_process(), flush=True)
-sys.stdin.read()
-cluster.release()
-"""
 
 KILLS_ITS_SERVER = """
 import ctypes, os, signal, sys, time
@@ -54,61 +42,6 @@ print(state, killed != again.server_process())
 again.release()
 cluster.release()
 """
-
-
-@pytest.fixture
-def folder():
-    """A folder that every account can reach; pytest's own ones are closed."""
-    path = Path(tempfile.mkdtemp(prefix="portal 试-")).resolve()
-    path.chmod(0o755)
-    yield path
-    shutil.rmtree(path)
-
-
-@contextmanager
-def running(data, options=QUICK):
-    cluster = Cluster(data, options=options)
-    cluster.start()
-    try:
-        yield cluster
-    finally:
-        cluster.release()
-
-
-def connect(cluster):
-    settings = cluster_settings(cluster.home)
-    return psycopg.connect(
-        host=settings["HOST"], port=5432, user=settings["USER"], dbname=settings["NAME"], **settings["OPTIONS"]
-    )
-
-
-def ask(cluster, query):
-    with connect(cluster) as connection:
-        return connection.execute(query).fetchone()[0]
-
-
-def do(cluster, command):
-    with connect(cluster) as connection:
-        connection.execute(command)
-
-
-@contextmanager
-def holder(data):
-    """Another process that uses the cluster until its input is closed."""
-    process = subprocess.Popen(
-        [sys.executable, "-c", HOLDER, data], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, cwd=ROOT
-    )
-    with process:
-        try:
-            said = next(line for line in process.stdout if line.startswith("server"))
-            process.server = int(said.split()[1])
-            yield process
-        finally:
-            process.stdin.close()
-
-
-def mode(path):
-    return path.stat().st_mode & 0o777
 
 
 def test_cluster_finds_chinese_sorts_the_same_everywhere_and_keeps_its_rows(folder):
@@ -236,115 +169,6 @@ def test_long_path_gets_a_private_socket_folder(folder):
 def test_path_that_postgresql_cannot_handle_is_refused(folder):
     with pytest.raises(Stop, match="set PORTAL_DATA to a path without"):
         Cluster(folder / 'a"b')
-
-
-@as_root
-def test_closed_folder_is_not_opened_for_the_account(folder, monkeypatch):
-    public = folder / "public"
-    monkeypatch.setattr(cluster_place, "PUBLIC_PARENT", public)
-    data = folder / "closed" / "var"
-    data.mkdir(parents=True)
-    data.parent.chmod(0o700)
-
-    with running(data) as cluster:
-        assert cluster.home.is_relative_to(public)
-        assert cluster_home(data) == cluster.home
-        do(cluster, "CREATE TABLE kept (n int)")
-    assert mode(data.parent) == 0o700
-
-    with running(data) as cluster:
-        assert ask(cluster, "SELECT count(*) FROM kept") == 0
-
-
-@as_root
-def test_copied_checkout_in_a_closed_folder_gets_a_cluster_of_its_own_and_a_moved_one_keeps_it(folder, monkeypatch):
-    monkeypatch.setattr(cluster_place, "PUBLIC_PARENT", folder / "public")
-    closed = folder / "closed"
-    closed.mkdir(mode=0o700)
-    with running(closed / "first") as cluster:
-        home = cluster.home
-    shutil.copytree(closed / "first", closed / "copy")
-    shutil.move(closed / "copy", closed / "second")
-
-    with running(closed / "second") as second:
-        assert second.home != home
-    shutil.move(closed / "first", closed / "moved")
-    with running(closed / "moved") as moved:
-        assert moved.home == home
-
-
-@as_root
-def test_programs_in_a_closed_folder_are_copied_to_a_public_place(folder, monkeypatch):
-    monkeypatch.setattr(cluster_place, "PUBLIC_PARENT", folder / "public")
-    site = folder / "site"
-    package = embedded_postgres.Programs(None, folder).folder.parents[2]
-    for part in ("embedded_postgres", "embedded_postgres.libs"):
-        if (package / part).exists():
-            shutil.copytree(package / part, site / part, symlinks=True)
-    site.chmod(0o700)
-    monkeypatch.setattr("portal.startup.postgres_programs.wheel", lambda: (site, "18.6.3"))
-
-    with running(folder / "var") as cluster:
-        assert cluster.programs.folder.is_relative_to(folder / "public")
-        assert ask(cluster, "SELECT 1") == 1
-    assert mode(site) == 0o700
-
-
-@as_root
-def test_root_runs_a_users_cluster_under_that_user(folder):
-    nobody = pwd.getpwnam("nobody")
-    home = folder / "postgres"
-    home.mkdir()
-    os.chown(home, nobody.pw_uid, nobody.pw_gid)
-
-    with running(folder) as cluster:
-        assert cluster.account.pw_name == "nobody"
-        owners = {path.stat().st_uid for path in [home, *home.iterdir()]}
-    assert owners == {nobody.pw_uid}
-
-
-@pytest.fixture
-def as_nobody():
-    """Runs Python as an ordinary user; the Python of this environment may lie where only root gets."""
-    packages = str(Path(psycopg.__file__).parents[1])
-    nobody = pwd.getpwnam("nobody")
-
-    def run(*arguments, python=None, **environment):
-        return subprocess.run(
-            [python or found[0], *arguments], user=nobody.pw_uid, group=nobody.pw_gid, extra_groups=[],
-            cwd=ROOT, check=False, stdin=subprocess.DEVNULL, capture_output=True, text=True,
-            env={"PATH": os.environ["PATH"], "PYTHONPATH": packages, "PYTHONDONTWRITEBYTECODE": "1"} | environment,
-        )  # fmt: skip
-
-    found = []
-    for python in (sys.executable, "/usr/bin/python3"):
-        with suppress(OSError):
-            if run("-c", "import psycopg, portal.startup.server", python=python).returncode == 0:
-                found.append(python)
-    return run if found else pytest.skip("no other account reaches this environment")
-
-
-@as_root
-def test_ordinary_user_starts_a_cluster(folder, as_nobody):
-    nobody = pwd.getpwnam("nobody")
-    os.chown(folder, nobody.pw_uid, nobody.pw_gid)
-
-    done = as_nobody("-c", HOLDER, str(folder))
-
-    assert done.returncode == 0, done.stderr
-    assert (folder / "postgres").stat().st_uid == nobody.pw_uid
-
-
-@as_root
-def test_ordinary_user_is_told_that_the_cluster_belongs_to_another_account(folder, as_nobody):
-    with running(folder):
-        pass
-
-    done = as_nobody("manage.py", "shell", PORTAL_DATA=str(folder))
-
-    assert done.returncode == 1
-    assert "belongs to another account" in done.stderr
-    assert "Traceback" not in done.stderr
 
 
 @as_root

@@ -1,12 +1,10 @@
 """The environment that ./run makes for itself, and what it says when it cannot."""
 
-import errno
 import http.server
 import os
 import re
 import shutil
 import socket
-import stat
 import subprocess
 import sys
 import threading
@@ -17,9 +15,9 @@ from hashlib import sha256
 import pytest
 
 from portal.startup import environment, pip_wheel
-from portal.startup.database import ROOT, data_folder, database_settings, secret_key, settings_from_url
+from portal.startup.database import ROOT
 from portal.startup.environment import Environment
-from portal.startup.messages import Stop, sentence_for
+from portal.startup.messages import Stop
 
 MAKES_READY = """
 import sys
@@ -110,13 +108,13 @@ def index(tmp_path):
 
 
 @pytest.mark.slow
-def test_first_start_installs_and_the_second_is_done_at_once(checkout, monkeypatch, capsys):
-    python = Environment(checkout).make_ready()
+def test_first_start_installs_and_the_second_is_done_at_once(checkout_with_pip, monkeypatch, capsys):
+    python = Environment(checkout_with_pip).make_ready()
 
     assert subprocess.run([python, "-c", "import portal_sample"], check=False).returncode == 0
     assert "Installing about 1 packages of requirements.txt" in capsys.readouterr().out
     monkeypatch.setattr(environment.subprocess, "run", None)  # nothing is run any more
-    assert Environment(checkout).make_ready() == python
+    assert Environment(checkout_with_pip).make_ready() == python
     assert capsys.readouterr().out == ""
 
 
@@ -250,76 +248,3 @@ def test_unknown_command_is_told_in_one_sentence(arguments):
     assert done.returncode == 1
     assert done.stderr.endswith("./run help shows what there is.\n")
     assert len(done.stderr.splitlines()) == 1
-
-
-# Where the data lies
-
-
-def test_secret_key_is_made_once_for_its_owner_only(tmp_path):
-    key = secret_key(tmp_path / "var")
-
-    assert len(key) > 60
-    assert secret_key(tmp_path / "var") == key
-    assert stat.S_IMODE((tmp_path / "var" / "secret_key").stat().st_mode) == 0o600
-    assert [path.name for path in (tmp_path / "var").iterdir()] == ["secret_key"]
-
-
-def test_secret_key_that_was_opened_or_emptied(tmp_path):
-    secret_key(tmp_path)
-    (tmp_path / "secret_key").chmod(0o644)
-    secret_key(tmp_path)
-    assert stat.S_IMODE((tmp_path / "secret_key").stat().st_mode) == 0o600
-
-    (tmp_path / "secret_key").write_text("")
-    with pytest.raises(Stop, match="does not hold a secret key"):
-        secret_key(tmp_path)
-
-
-@pytest.mark.parametrize(
-    ("number", "sentence"),
-    [(errno.ENOSPC, "The disk is full"), (errno.EROFS, "is read-only"), (errno.EACCES, "belongs to another account")],
-)
-def test_folder_that_cannot_be_written_is_told_in_one_sentence(tmp_path, monkeypatch, number, sentence):
-    def fail(*_):
-        raise OSError(number, os.strerror(number), str(tmp_path))
-
-    monkeypatch.setattr("portal.startup.database.os.open", fail)
-    with pytest.raises(Stop, match=sentence):
-        secret_key(tmp_path)
-    assert sentence in sentence_for(OSError(number, ""), tmp_path)
-
-
-def test_data_folder_counts_from_the_project(monkeypatch, tmp_path):
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.delenv("PORTAL_DATA", raising=False)
-    assert data_folder() == ROOT / "var"
-    monkeypatch.setenv("PORTAL_DATA", "elsewhere")
-    assert data_folder() == ROOT / "elsewhere"
-    monkeypatch.setenv("PORTAL_DATA", str(tmp_path))
-    assert data_folder() == tmp_path.resolve()
-
-
-def test_address_of_the_cluster_is_known_before_it_exists(monkeypatch, tmp_path):
-    monkeypatch.delenv("DATABASE_URL", raising=False)
-    monkeypatch.setenv("PORTAL_DATA", str(tmp_path / "var"))
-
-    settings = database_settings()
-
-    assert settings["HOST"] == str(tmp_path.resolve() / "var" / "postgres")
-    assert settings["OPTIONS"]["passfile"].endswith("/postgres/passwords")
-    assert list(tmp_path.iterdir()) == []
-
-
-def test_database_url_is_read_with_all_its_parts():
-    settings = settings_from_url("postgresql://p%40t:p%2Fw@[::1]:6000/名?sslmode=require")
-
-    assert settings["USER"] == "p@t"
-    assert settings["PASSWORD"] == "p/w"
-    assert (settings["HOST"], settings["PORT"], settings["NAME"]) == ("::1", "6000", "名")
-    assert settings["OPTIONS"] == {"sslmode": "require"}
-
-
-@pytest.mark.parametrize("url", ["sqlite:///x", "postgres://host", "nonsense", "postgres://host:port/name"])
-def test_wrong_database_url_is_told_in_one_sentence(url):
-    with pytest.raises(Stop, match="^DATABASE_URL is not .*postgresql://user:password@host:5432/name"):
-        settings_from_url(url)

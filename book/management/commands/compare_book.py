@@ -10,7 +10,9 @@ class Command(BaseCommand):
     help = "Compares the database to the content files and names every difference; ends with 1 if there is one."
 
     def add_arguments(self, parser):
-        parser.add_argument("folder", nargs="?", default=CONTENT, help="Folder of content files (default: book/content).")
+        parser.add_argument(
+            "folder", nargs="?", default=CONTENT, help="Folder of content files (default: book/content)."
+        )
 
     def handle(self, *args, folder, verbosity, **options):
         if verbosity:

@@ -10,7 +10,9 @@ class Command(BaseCommand):
     help = "Loads the book's content files. Running it again changes nothing that staff have edited."
 
     def add_arguments(self, parser):
-        parser.add_argument("folder", nargs="?", default=CONTENT, help="Folder of content files (default: book/content).")
+        parser.add_argument(
+            "folder", nargs="?", default=CONTENT, help="Folder of content files (default: book/content)."
+        )
 
     def handle(self, *args, folder, verbosity, **options):
         if verbosity:

@@ -1,0 +1,291 @@
+"""The pages of cases, as readers meet them."""
+
+import re
+
+import pytest
+
+from tests.factories import (
+    CaseFactory,
+    ClaimFactory,
+    MechanismFactory,
+    OrganizationFactory,
+    ReferenceFactory,
+    RemovedCaseFactory,
+    StrategyFactory,
+    TermFactory,
+    VerifiedCaseFactory,
+    text,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+def shown(answer):
+    """The words of a page, without its tags."""
+    return " ".join(re.sub(r"<[^>]+>", " ", answer.content.decode()).split())
+
+
+# --- One case ---------------------------------------------------------------------------------------------------------
+
+
+def test_a_case_is_read_by_anybody_in_both_languages(client, prefix):
+    CaseFactory(slug="beam", title=text("流水线的地基", "Under the pipeline"))
+
+    answer = client.get(f"{prefix}/cases/beam/")
+
+    assert answer.status_code == 200
+    assert ("Under the pipeline" if prefix else "流水线的地基") in shown(answer)
+    assert f'<html lang="{"en" if prefix else "zh-Hans"}">' in answer.content.decode()
+
+
+def test_a_case_costs_two_queries_however_much_hangs_on_it(client, django_assert_num_queries):
+    case = VerifiedCaseFactory(slug="busy", references=[{"reference": ReferenceFactory().slug} for _ in range(50)])
+    for _ in range(10):
+        ClaimFactory(about=[case.key])
+        StrategyFactory(steps=[{"title": text("一步", "A step"), "cases": ["busy"]}])
+
+    with django_assert_num_queries(2):
+        assert client.get("/cases/busy/").status_code == 200
+
+
+def test_a_plain_case_costs_two_queries(client, django_assert_num_queries):
+    CaseFactory(slug="plain")
+
+    with django_assert_num_queries(2):
+        client.get("/en/cases/plain/")
+
+
+def test_terms_cost_one_query_more_and_only_until_they_are_known(client, django_assert_num_queries):
+    TermFactory(slug="upstream", title=text("上游", "Upstream"), summary=text("改动的去处。", "Where changes go."))
+    CaseFactory(slug="flink", background=text("补丁送回上游。", "Patches go upstream."))
+    with django_assert_num_queries(3):
+        client.get("/cases/flink/")
+
+    with django_assert_num_queries(2):
+        answer = client.get("/cases/flink/")
+
+    assert 'popovertarget="d-upstream"' in answer.content.decode()
+    assert "改动的去处。" in shown(answer)
+
+
+def test_both_ledgers_stand_before_everything_else_that_is_told(client):
+    CaseFactory(slug="told", background=text("背景在后。"))
+
+    words = shown(client.get("/cases/told/"))
+
+    assert words.index("没有发现") < words.index("背景在后。")
+
+
+def test_what_the_book_says_and_what_editors_found_stand_apart(client):
+    outcome = {
+        "dimension": "success_rate",
+        "book": text("大获成功。", "A triumph."),
+        "editor": text("没有查到。", "Not found."),
+    }
+    CaseFactory(slug="apart", outcomes=[outcome])
+
+    html = client.get("/en/cases/apart/").content.decode()
+
+    assert re.search(r"<dt>What the book says</dt><dd>A triumph\.</dd>", html)
+    assert re.search(r"<dt>What editors found</dt><dd>Not found\.", html)
+
+
+def test_a_figure_names_its_source_by_the_number_it_has_in_the_list(client):
+    first, second = ReferenceFactory(), ReferenceFactory()
+    figure = {"value": "18.5", "unit": text("%", "%"), "period": "2020", "reference": second.slug}
+    CaseFactory(
+        slug="figure",
+        references=[{"reference": first.slug}, {"reference": second.slug}],
+        outcomes=[{"dimension": "technical_influence", "editor": text("份额", "Share"), "figure": figure}],
+    )
+
+    html = client.get("/en/cases/figure/").content.decode()
+
+    assert ">18.5<" in html
+    assert 'href="#s-2"' in html and 'id="s-2"' in html
+
+
+def test_a_correction_of_the_book_is_a_note_on_the_page(client):
+    case = CaseFactory(slug="corrected")
+    ClaimFactory(
+        about=[case.key], title=text("“首选”。", "“First choice”."), summary=text("只到2018年。", "Until 2018.")
+    )
+
+    words = shown(client.get("/en/cases/corrected/"))
+
+    assert "Differs from the book, corrected" in words
+    assert "“First choice”." in words and "Until 2018." in words
+
+
+def test_the_level_of_evidence_comes_with_its_reason(client):
+    VerifiedCaseFactory(slug="verified")
+
+    words = shown(client.get("/en/cases/verified/"))
+
+    assert "Public sources" in words
+    assert "Editors have opened 2 sources; 2 of them were not published by a party." in words
+
+
+def test_playbooks_that_use_the_case_are_linked_from_it(client):
+    CaseFactory(slug="used")
+    StrategyFactory(
+        slug="follow", title=text("照着做", "Follow it"), steps=[{"title": text("一", "1"), "cases": ["used"]}]
+    )
+
+    assert 'href="/en/strategies/follow/"' in client.get("/en/cases/used/").content.decode()
+
+
+def test_a_case_without_english_says_so_and_marks_the_chinese(client):
+    CaseFactory(slug="chinese", title=text("只有中文"), summary=text("还没有翻译。"))
+
+    html = client.get("/en/cases/chinese/").content.decode()
+
+    assert "This page is not in English yet" in html
+    assert '<span lang="zh-Hans">只有中文</span>' in html
+    assert 'rel="canonical" href="http://testserver/cases/chinese/"' in html
+
+
+def test_texts_of_editors_cannot_bring_markup_along(client):
+    bad = "<script>alert(1)</script>"
+    CaseFactory(slug="bad", title=text(bad, bad), background=text(bad, bad), lessons=[text(bad, bad)])
+
+    assert "<script>alert" not in client.get("/cases/bad/").content.decode()
+
+
+def test_an_unknown_case_is_not_found(client, prefix):
+    assert client.get(f"{prefix}/cases/nothing-here/").status_code == 404
+
+
+def test_a_case_that_is_not_visible_yet_is_not_found(client):
+    CaseFactory(slug="later", visible_from="2999-01-01T00:00:00Z")
+
+    assert client.get("/cases/later/").status_code == 404
+    assert "later" not in client.get("/cases/").content.decode()
+
+
+def test_a_removed_case_answers_gone_with_the_reason(client, prefix):
+    RemovedCaseFactory(slug="gone")
+
+    answer = client.get(f"{prefix}/cases/gone/")
+
+    assert answer.status_code == 410
+    assert ("Removed at a party" if prefix else "当事方要求撤下") in answer.content.decode()
+
+
+def test_a_case_is_only_read(client):
+    CaseFactory(slug="read")
+
+    assert client.post("/cases/read/").status_code == 405
+
+
+def test_the_head_names_the_page_in_both_languages(client):
+    CaseFactory(slug="head", title=text("题目", "A title"), summary=text("一句话。", "One sentence."))
+
+    html = client.get("/en/cases/head/").content.decode()
+
+    assert "<title>A title – Commonsource</title>" in html
+    assert '<meta name="description" content="One sentence.">' in html
+    assert '<link rel="alternate" hreflang="zh-Hans" href="http://testserver/cases/head/">' in html
+    assert '<meta property="og:title" content="A title">' in html
+    assert '<link rel="alternate" type="application/json" href="/api/v1/cases/head/">' in html
+
+
+# --- The list ---------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("many", [1, 50])
+def test_the_list_costs_three_queries(client, django_assert_num_queries, many):
+    company = OrganizationFactory().slug
+    for _ in range(many):
+        CaseFactory(parties=[{"side": "company", "organization": company}])
+
+    with django_assert_num_queries(3):
+        assert client.get("/cases/").status_code == 200
+
+
+def test_an_empty_list_says_so(client, prefix):
+    answer = client.get(f"{prefix}/cases/")
+
+    assert answer.status_code == 200
+    assert "0" in shown(answer)
+
+
+def test_facets_are_or_inside_and_and_across(client):
+    MechanismFactory(slug="sharing")
+    MechanismFactory(slug="win-win", title=text("共赢", "Win-win"))
+    CaseFactory(title=text("甲", "Only shares"), tags=["sharing"])
+    CaseFactory(title=text("乙", "Only wins"), tags=["win-win"], outcome_status="mixed")
+
+    either = shown(client.get("/en/cases/?mechanism=sharing&mechanism=win-win"))
+    both = shown(client.get("/en/cases/?mechanism=sharing&mechanism=win-win&outcome=mixed"))
+
+    assert "Only shares" in either and "Only wins" in either
+    assert "Only shares" not in both and "Only wins" in both
+
+
+def test_a_chosen_facet_is_ticked_and_has_a_chip_that_removes_it(client):
+    MechanismFactory(slug="sharing")
+    CaseFactory(tags=["sharing"])
+
+    html = client.get("/en/cases/?mechanism=sharing&sort=year").content.decode()
+
+    assert re.search(r'name="mechanism" value="sharing" checked', html)
+    assert re.search(r'<a class="chip on" href="\?sort=year">', html)
+
+
+def test_an_option_that_would_find_nothing_is_disabled_not_hidden(client):
+    CaseFactory(outcome_status="positive")
+
+    html = client.get("/en/cases/").content.decode()
+
+    assert re.search(r'name="outcome" value="negative" disabled', html)
+
+
+def test_an_empty_result_names_the_condition_to_drop(client, django_assert_num_queries):
+    CaseFactory(title=text("旧事", "Old"), period={"start": "2015", "end": "2016"})
+
+    with django_assert_num_queries(4):
+        answer = client.get("/en/cases/?outcome=positive&year_from=2023")
+
+    assert "Nothing fits all of these conditions" in shown(answer)
+    assert "Drop “From 2023”" in shown(answer)
+    assert 'href="?outcome=positive"' in answer.content.decode()
+
+
+def test_words_are_searched_in_the_whole_text(client):
+    CaseFactory(title=text("一", "Found"), background=text("流水线写在地基上。", "A pipeline."))
+    CaseFactory(title=text("二", "Other"))
+
+    words = shown(client.get("/en/cases/?q=pipeline"))
+
+    assert "Found" in words and "Other" not in words
+
+
+def test_a_filter_that_nobody_could_mean_is_said_at_the_field(client):
+    CaseFactory(title=text("还在", "Still here"))
+
+    answer = client.get("/en/cases/?year_from=soon")
+
+    assert answer.status_code == 400
+    assert "Still here" in shown(answer)
+    assert 'name="year_from"' in answer.content.decode() and 'aria-invalid="true"' in answer.content.decode()
+
+
+def test_the_second_page_follows_the_first(client):
+    for _ in range(21):
+        CaseFactory()
+
+    html = client.get("/cases/").content.decode()
+
+    assert 'href="?page=2"' in html
+    assert client.get("/cases/?page=2").content.decode().count('<li class="row">') == 1
+
+
+def test_the_language_switch_keeps_the_filters(client):
+    CaseFactory()
+
+    assert 'href="/en/cases/?outcome=positive"' in client.get("/cases/?outcome=positive").content.decode()
+
+
+def test_the_list_is_only_read(client):
+    assert client.post("/cases/").status_code == 405
