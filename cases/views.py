@@ -4,8 +4,7 @@ from itertools import groupby
 
 from django.shortcuts import render
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as lazy
-from django.utils.translation import pgettext
+from django.utils.translation import gettext_lazy, pgettext
 from django.views.decorators.http import require_safe
 
 from cases.models import Case, CaseStrategy, Outcome, Side
@@ -162,13 +161,13 @@ def checks(document):
 
 
 FACETS = [
-    (lazy("Ways of working"), ("category", "operating_mode")),
-    (lazy("Field"), ("technology",)),
-    (lazy("Governance"), ("governance", "decision")),
-    (lazy("Incentives"), ("incentive",)),
-    (lazy("Benefits"), ("benefit",)),
-    (lazy("Difficulties"), ("challenge",)),
-    (lazy("Where and who"), ("context",)),
+    (gettext_lazy("Ways of working"), ("category", "operating_mode")),
+    (gettext_lazy("Field"), ("technology",)),
+    (gettext_lazy("Governance"), ("governance", "decision")),
+    (gettext_lazy("Incentives"), ("incentive",)),
+    (gettext_lazy("Benefits"), ("benefit",)),
+    (gettext_lazy("Difficulties"), ("challenge",)),
+    (gettext_lazy("Where and who"), ("context",)),
 ]
 
 

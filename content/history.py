@@ -1,5 +1,7 @@
 """The history of a page: its versions, one of them as it looked, and what changed between two."""
 
+import inspect
+
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import path, reverse
@@ -26,7 +28,7 @@ def urls(kind, section, detail, prefix=""):
     options = {"kind": kind, "section": section}
     return [
         path(f"{prefix}<str:slug>/history/", history, options, name="history"),
-        path(f"{prefix}<str:slug>/v/<int:number>/", version, options | {"detail": detail.__wrapped__}, name="version"),
+        path(f"{prefix}<str:slug>/v/<int:number>/", version, options | {"detail": inspect.unwrap(detail)}, name="version"),
         path(f"{prefix}<str:slug>/compare/<int:older>..<int:newer>/", comparison, options, name="compare"),
     ]
 

@@ -15,6 +15,7 @@ from django.template import loader
 from django.templatetags.static import static
 from django.utils import translation
 
+from content.api.problems import PROBLEM_JSON, reader_language
 from portal.database_connection import OUTAGE_ERRORS, connection_lost
 from portal.error_wording import FRAME, MAINTENANCE, STALE_FORM, WORDING, wording
 from portal.request_id import request_id
@@ -46,7 +47,7 @@ def error_answer(request, status, *, words=None, note=""):
     """The whole answer for a status. `words` replaces the usual wording, `note` adds a sentence to it."""
     words = words or {language: wording(status, language) for language in ("zh", "en")}
     if wants_problem(request):
-        response = problem(request, status, words["en"], note)
+        response = problem(request, status, words, note)
     else:
         response = HttpResponse(page(request, status, words, note), status=status)
     if status == 503:
@@ -55,17 +56,19 @@ def error_answer(request, status, *, words=None, note=""):
 
 
 def problem(request, status, words, note=""):
-    """RFC 9457."""
-    title, text = words
-    detail = f"{text} {note}".strip()
+    """RFC 9457, in the language of Accept-Language: an address of the API has none."""
+    language = reader_language(request)
+    title, text = words["en" if language == "en" else "zh"]
     body = {
         "type": "about:blank",
         "title": title,
         "status": status,
-        "detail": detail,
-        "request_id": request_id(request),
+        "detail": f"{text} {note}".strip(),
+        "instance": request_id(request),
     }
-    return HttpResponse(json.dumps(body), status=status, content_type="application/problem+json")
+    headers = {"Vary": "Accept-Language", "Content-Language": language}
+    text = json.dumps(body, ensure_ascii=False)
+    return HttpResponse(text, status=status, content_type=PROBLEM_JSON, headers=headers)
 
 
 def page(request, status, words, note) -> str:

@@ -3,6 +3,7 @@
 A wrong variable stops the start with its name and the cure. Every variable is listed in docs/operations.md.
 """
 
+from importlib.util import find_spec
 from pathlib import Path
 
 import environ
@@ -130,9 +131,20 @@ MIDDLEWARE = [
 CONTENT_SECURITY_POLICY = content_security_policy(BASE_DIR / "templates", https=BEHIND_HTTPS)
 CSRF_FAILURE_VIEW = "portal.errors.csrf_failure"
 SECURE_HSTS_SECONDS = 365 * 24 * 3600 if BEHIND_HTTPS else 0
+SILENCED_SYSTEM_CHECKS = [
+    "security.W002",  # X-Frame-Options is set by portal.security_headers
+    "security.W005",  # subdomains are not ours to promise
+    "security.W008",  # the proxy in front redirects to https
+    "security.W021",  # nor is preloading
+]
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = BEHIND_HTTPS
 SESSION_COOKIE_AGE = 14 * 24 * 3600
 LOGGING = configuration(environment.str("LOG_LEVEL", "INFO"))
+
+if DEBUG and find_spec("debug_toolbar") and not environment.bool("PYTEST_VERSION", False):
+    INSTALLED_APPS.append("debug_toolbar")
+    MIDDLEWARE.insert(MIDDLEWARE.index("portal.caching.CachingMiddleware"), "debug_toolbar.middleware.DebugToolbarMiddleware")
+    INTERNAL_IPS = ["127.0.0.1"]
 
 TEMPLATES = [
     {
@@ -181,6 +193,7 @@ STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 WHITENOISE_MAX_AGE = 3600
+WHITENOISE_KEEP_ONLY_HASHED_FILES = True
 
 # --- Tags -----------------------------------------------------------------------------------------------------------
 TAGGIT_CASE_INSENSITIVE = True

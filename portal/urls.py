@@ -1,5 +1,6 @@
 """The map of the site. Chinese addresses have no prefix, English ones stand under /en/."""
 
+from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
 from django.urls import include, path
@@ -38,3 +39,6 @@ urlpatterns = [
         prefix_default_language=False,
     ),
 ]
+
+if "debug_toolbar" in settings.INSTALLED_APPS:
+    urlpatterns.append(path("__debug__/", include("debug_toolbar.urls")))

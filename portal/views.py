@@ -43,7 +43,8 @@ def home(request):
         "difficulties": [
             {"tag": tag, "words": entry.title, "question": question, "text": entry.summary, "count": count}
             for slug, tag, question in DIFFICULTIES
-            if (entry := entries.get(f"practice:challenge-solutions/{slug}")) and (count := numbers.get(("strategy", f"tag:{tag}"), 0))
+            if (entry := entries.get(f"practice:challenge-solutions/{slug}"))
+            if (count := numbers.get(("strategy", f"tag:{tag}")))
         ],
         "parts": [
             (entry, numbers.get(("chapter", f"part:{entry.slug}"), 1) - 1)

@@ -2,7 +2,7 @@
 
 from django.shortcuts import render
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as lazy
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from content.document import localise
@@ -14,19 +14,23 @@ from search.models import SearchEntry
 from strategies.models import Strategy
 
 DIFFICULTIES = [
-    ("ip", "ip-licensing", lazy("A patch is handed over: whose is it?")),
-    ("quality", "stability-security", lazy("Somebody else's code goes into the product: who answers for it?")),
-    ("return", "resource-return", lazy("Two years and a budget: what did it bring?")),
-    ("communication", "communication", lazy("The company is quick, the community takes its time: how to keep step?")),
-    ("management", "project-management", lazy("Both want the last word: what goes into the charter?")),
+    ("ip", "ip-licensing", gettext_lazy("A patch is handed over: whose is it?")),
+    ("quality", "stability-security", gettext_lazy("Somebody else's code goes into the product: who answers for it?")),
+    ("return", "resource-return", gettext_lazy("Two years and a budget: what did it bring?")),
+    (
+        "communication",
+        "communication",
+        gettext_lazy("The company is quick, the community takes its time: how to keep step?"),
+    ),
+    ("management", "project-management", gettext_lazy("Both want the last word: what goes into the charter?")),
 ]
 """Where collaborations get stuck, by the book's fifth part: the practice of the group "challenge-solutions"
 that describes it, the tag, the question."""
 
 MATURITY = {
-    1: lazy("Not proved by cases yet"),
-    2: lazy("Used in checked cases"),
-    3: lazy("Proved, also against failures"),
+    1: gettext_lazy("Not proved by cases yet"),
+    2: gettext_lazy("Used in checked cases"),
+    3: gettext_lazy("Proved, also against failures"),
 }
 
 
@@ -123,8 +127,8 @@ def maturity_reason(computed):
     if computed["maturity"] == 2:
         return (
             _(
-                "%(proved)d of the %(cases)d linked cases rest on public sources. For the highest level it takes three, "
-                "one of them a case that did not simply succeed or one confirmed by a party."
+                "%(proved)d of the %(cases)d linked cases rest on public sources. For the highest level it takes "
+                "three, one of them a case that did not simply succeed or one confirmed by a party."
             )
             % computed
         )

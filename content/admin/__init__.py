@@ -53,7 +53,8 @@ class ReferenceAdmin(PageAdmin):
         ),
         "last_checked": Words(
             hint=_(
-                "When an editor last opened the source and found what it is cited for. Only opened sources count as evidence."
+                "When an editor last opened the source and found what it is cited for. "
+                "Only opened sources count as evidence."
             )
         ),
         "problems": Words(hint=_("What is wrong with the entry in the book, one a line.")),

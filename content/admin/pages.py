@@ -24,7 +24,8 @@ class PageAdmin(PageColumns, admin.ModelAdmin):
     """A kind of page in the admin.
 
     `sections`: the form's own sections, between what all pages have; `wording`: Words by place in the document;
-    `fixed`: lists whose rows are given, by name, with the field that tells them apart; `start`: what a new page's form begins with.
+    `fixed`: lists whose rows are given, by name, with the field that tells them apart;
+    `start`: what a new page's form begins with.
     """
 
     sections = ()

@@ -1,4 +1,4 @@
-"""Forms made from documents: each part of a document becomes fields, and what was filled in becomes a document again."""
+"""Forms made from documents: each part becomes fields, and what was filled in becomes a document again."""
 
 from content.forms.page_form import PageForm
 from content.forms.parts import Words

@@ -4,13 +4,14 @@ from django.core.exceptions import FieldDoesNotExist
 
 from content.document import fields
 from content.document.page import TagLinks, rows_of
+from content.forms import link_parts
 from content.forms import parts as form_parts
 from content.forms.parts import ChoicePart, MappingPart, PlainPart, Words
 
 PARTS = {
-    TagLinks: form_parts.TagsPart,
-    fields.PageLinks: form_parts.LinksPart,
-    fields.PageLink: form_parts.LinkPart,
+    TagLinks: link_parts.TagsPart,
+    fields.PageLinks: link_parts.LinksPart,
+    fields.PageLink: link_parts.LinkPart,
     fields.TextRows: form_parts.TextRowsPart,
     fields.Text: form_parts.TextPart,
     fields.PlainList: form_parts.LinesPart,

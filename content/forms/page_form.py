@@ -16,8 +16,8 @@ class PageForm:
     """All fields of a page of one kind, filled from `document` or, after sending, from `data`.
 
     `kept`: what the form does not show, and takes from the document as it stands (an existing page's address, an
-    imported text). `fixed`: lists whose rows are given, so that none can be added, moved or left out, by name, each with
-    the field that says which row is which.
+    imported text). `fixed`: lists whose rows are given, so that none can be added, moved or left out: by name, the
+    field that says which row is which.
     """
 
     def __init__(self, kind, document, *, wording, data=None, kept=(), fixed=None):

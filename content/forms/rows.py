@@ -1,4 +1,4 @@
-"""The rows of a form: any part's fields in one form, and lists of such rows that can be added to, ordered and thinned."""
+"""Forms made of parts, and lists of them: rows that can be added, put in order and removed."""
 
 from django import forms
 from django.forms.formsets import DELETION_FIELD_NAME, ORDERING_FIELD_NAME

@@ -6,7 +6,8 @@ from django.utils.functional import cached_property
 
 from content.document.fields import LANGUAGES
 from content.forms.building import LANGUAGE_NAMES, words_for
-from content.forms.parts import LinksPart, MappingPart, TagsPart
+from content.forms.link_parts import LinksPart, TagsPart
+from content.forms.parts import MappingPart
 
 
 @dataclass(frozen=True)

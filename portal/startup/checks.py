@@ -14,6 +14,7 @@ CHECKS = (
     ("import rules", ["-c", "from importlinter.cli import lint_imports_command; lint_imports_command()"]),
     ("settings", ["manage.py", "check", "--deploy", "--fail-level", "WARNING"]),
     ("migrations", ["manage.py", "makemigrations", "--check", "--dry-run"]),
+    ("translations", ["locale/messages.py", "--check"]),
     ("templates", ["-m", "djlint", "templates", "--lint", "--quiet"]),
 )
 

@@ -1,6 +1,6 @@
 """A pytest plugin: one throw-away cluster for the whole run; xdist's workers inherit its address.
 
-It is named on the command line (`-p portal.startup.pytest_database`), since it must act before settings are read.
+It is named in pyproject.toml's `addopts`, since it must act before settings are read.
 """
 
 import contextlib

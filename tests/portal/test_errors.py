@@ -66,7 +66,7 @@ def test_unknown_address_of_the_api_is_a_problem(faulty):
 
     assert response["Content-Type"] == "application/problem+json"
     assert body["status"] == response.status_code == 404
-    assert body["request_id"] == response["X-Request-ID"]
+    assert body["instance"] == response["X-Request-ID"]
 
 
 def test_withdrawn_page_gives_its_reason(faulty):
