@@ -107,7 +107,7 @@ def beside(page, language):
 @with_sections
 def chapter(request, loaded, below=()):
     document = loaded.document
-    sections = [section_of(each) for each in (loaded, *below)]
+    sections = [section_of(each, each.document["level"] - document["level"]) for each in (loaded, *below)]
     seen = set()
     for section in sections:
         section["claims"] = [claim for claim in section["loaded"].claims if claim.key not in seen]
@@ -129,13 +129,14 @@ def chapter(request, loaded, below=()):
     return render(request, "book/chapter.html", context)
 
 
-def section_of(loaded):
+def section_of(loaded, depth):
     """A section as its page and its part's page show it; `links`: (label, entries) of what stands in it."""
     document = loaded.document
     text = document["body"]
     return {
         "loaded": loaded,
         "slug": document["slug"],
+        "heading": f"h{min(1 + max(depth, 1), 6)}",
         "title": document["title"],
         "summary": document["summary"],
         "text": text,

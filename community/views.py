@@ -124,5 +124,5 @@ def facts(loaded):
         (_("Also called"), document["aliases"]),
         (_("Projects and products"), document["products"]),
         (_("Tags"), loaded.entries("tag", document["tags"])),
-        (_("Written by"), [Origin(document["origin"]).label]),
+        (_("Where it comes from"), [Origin(document["origin"]).label]),
     ]

@@ -8,7 +8,6 @@ from django.db.models import Case, Count, F, Func, When
 from django.http import Http404
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as lazy
 from django.views.decorators.http import require_safe
 
 from content.document import localise
@@ -132,19 +131,22 @@ def with_kind(links, kind):
 
 # --- Sources ----------------------------------------------------------------------------------------------------------
 
-PROBLEMS = {
-    "author": lazy("the author is wrong or incomplete"),
-    "author-order": lazy("the authors stand in the wrong order"),
-    "title": lazy("the title is wrong"),
-    "subtitle": lazy("the subtitle is wrong or missing"),
-    "publisher": lazy("the publisher is wrong"),
-    "year": lazy("the year is wrong"),
-    "edition-missing": lazy("the edition is missing"),
-    "conflated-works": lazy("two works are mixed up"),
-    "draft": lazy("it is a draft, not a published work"),
-    "not-found": lazy("the work could not be found"),
-    "relevance": lazy("it has little to do with the subject"),
-}
+
+def problem_names():
+    """What the codes of problems with an entry of the book mean."""
+    return {
+        "author": _("the author is wrong or incomplete"),
+        "author-order": _("the authors stand in the wrong order"),
+        "title": _("the title is wrong"),
+        "subtitle": _("the subtitle is wrong or missing"),
+        "publisher": _("the publisher is wrong"),
+        "year": _("the year is wrong"),
+        "edition-missing": _("the edition is missing"),
+        "conflated-works": _("two works are mixed up"),
+        "draft": _("it is a draft, not a published work"),
+        "not-found": _("the work could not be found"),
+        "relevance": _("it has little to do with the subject"),
+    }
 
 
 @require_safe
@@ -188,13 +190,13 @@ def pages_citing(entries, language):
 
 def reference_row(entry, citing):
     """A source with the words for its codes, and the pages that cite it."""
-    row = entry.row
+    row, names = entry.row, problem_names()
     return {
         "entry": entry,
         "publisher": PublisherKind(row["publisher_kind"]).label,
         "verdict": Reference.Verdict(row["verdict"]).label if row["verdict"] else "",
         "confidence": Confidence(row["confidence"]).label if row["confidence"] else "",
-        "problems": [PROBLEMS.get(code, code) for code in row["problems"]],
+        "problems": [names.get(code, code) for code in row["problems"]],
         "citing": citing,
     }
 

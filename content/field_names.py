@@ -1,38 +1,37 @@
 """What the fields of documents are called where people read about changes."""
 
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as lazy
+from django.utils.translation import gettext_lazy as _
 
 NAMES = {
-    "slug": lazy("Address"), "title": lazy("Title"), "summary": lazy("Summary"), "tags": lazy("Tags"),
-    "origin": lazy("Where it comes from"), "sections": lazy("Sections of the book"), "references": lazy("Sources"),
-    "reference": lazy("Source"), "stance": lazy("What the source does"), "note": lazy("Note"), "status": lazy("Status"),
-    "status_reason": lazy("Reason"), "visible_from": lazy("Visible from"), "visible_until": lazy("Visible until"),
-    "review_by": lazy("Review by"), "position": lazy("Order"), "text": lazy("Text"), "aliases": lazy("Other names"),
-    "related": lazy("Related"), "broader": lazy("Broader"), "term_category": lazy("Category"), "pinyin": lazy("Pinyin"),
-    "in_appendix": lazy("In the book's appendix"), "language": lazy("Language"), "relation": lazy("Relation"),
-    "relations": lazy("Relations"), "organization": lazy("Organisation"), "organization_kind": lazy("Kind"),
-    "homepage": lazy("Home page"), "founded": lazy("Founded"), "founded_note": lazy("About the founding"),
-    "products": lazy("Projects and products"), "level": lazy("Level"), "parent": lazy("Part of"), "body": lazy("Full text"),
-    "terms": lazy("Terms"), "practice_groups": lazy("Groups of practices"), "strategies": lazy("Playbooks"),
-    "organizations": lazy("Organisations"), "cases": lazy("Cases"), "mentions": lazy("Also named"), "name": lazy("Name"),
-    "role": lazy("Role"), "period": lazy("Period"), "start": lazy("Beginning"), "end": lazy("End"),
-    "ongoing": lazy("Still going on"), "background": lazy("Background"), "parties": lazy("Parties"), "side": lazy("Side"),
-    "confirmed_on": lazy("Confirmed on"), "ledger": lazy("Ledger"), "put_in": lazy("Put in"), "gained": lazy("Gained"),
-    "cost": lazy("Cost"), "activities": lazy("What was done"), "date": lazy("Date"), "section": lazy("Section"),
-    "practice": lazy("Practice"), "practices": lazy("Practices"), "outcomes": lazy("Outcomes"),
-    "dimension": lazy("Dimension"), "book": lazy("What the book says"), "editor": lazy("What editors found"),
-    "figure": lazy("Figure"), "value": lazy("Number"), "unit": lazy("Unit"), "what_went_wrong": lazy("What went wrong"),
-    "lessons": lazy("Lessons"), "outcome_status": lazy("Outcome"), "strategy": lazy("Playbook"), "step": lazy("Step"),
-    "case": lazy("Case"), "reason": lazy("Reason"), "confidence": lazy("Confidence"), "implicit": lazy("Only named in the book"),
-    "treatment": lazy("Standing of the book's account"), "compiled": lazy("How this entry was put together"),
-    "to_verify": lazy("Still to be verified"), "audience": lazy("For whom"), "stage": lazy("Stage"),
-    "fits": lazy("Fits when"), "avoid": lazy("Not yet when"), "expected_result": lazy("Expected result"),
-    "steps": lazy("Steps"), "owner": lazy("Who leads"), "output": lazy("Output"), "checklist": lazy("Checklist"),
-    "pitfalls": lazy("Pitfalls"), "community": lazy("Community"), "company": lazy("Company"), "neutral": lazy("Neutral"),
-    "success_rate": lazy("Project success"), "technical_influence": lazy("Technical influence"),
-    "commercial_return": lazy("Commercial return"), "social_evaluation": lazy("Public standing"),
-    "zh": lazy("in Chinese"), "en": lazy("in English"),
+    "slug": _("Address"), "title": _("Title"), "summary": _("Summary"), "tags": _("Tags"),
+    "origin": _("Where it comes from"), "sections": _("Sections of the book"), "references": _("Sources"),
+    "reference": _("Source"), "stance": _("What the source does"), "note": _("Note"), "status": _("Status"),
+    "status_reason": _("Reason"), "visible_from": _("Visible from"), "visible_until": _("Visible until"),
+    "review_by": _("Review by"), "position": _("Order"), "text": _("Text"), "aliases": _("Other names"),
+    "related": _("Related"), "broader": _("Broader"), "term_category": _("Category"), "pinyin": _("Pinyin"),
+    "in_appendix": _("In the book's appendix"), "language": _("Language"), "relation": _("Relation"),
+    "relations": _("Relations"), "organization": _("Organisation"), "organization_kind": _("Kind"),
+    "homepage": _("Home page"), "founded": _("Founded"), "founded_note": _("About the founding"),
+    "products": _("Projects and products"), "level": _("Level"), "parent": _("Part of"), "body": _("Full text"),
+    "terms": _("Terms"), "practice_groups": _("Groups of practices"), "strategies": _("Playbooks"),
+    "organizations": _("Organisations"), "cases": _("Cases"), "mentions": _("Also named"), "name": _("Name"),
+    "role": _("Role"), "period": _("Period"), "start": _("Beginning"), "end": _("End"),
+    "ongoing": _("Still going on"), "background": _("Background"), "parties": _("Parties"), "side": _("Side"),
+    "confirmed_on": _("Confirmed on"), "ledger": _("Ledger"), "put_in": _("Put in"), "gained": _("Gained"),
+    "cost": _("Cost"), "activities": _("What was done"), "date": _("Date"), "section": _("Section"),
+    "practice": _("Practice"), "practices": _("Practices"), "outcomes": _("Outcomes"),
+    "dimension": _("Dimension"), "book": _("What the book says"), "editor": _("What editors found"),
+    "figure": _("Figure"), "value": _("Value"), "unit": _("Unit"), "what_went_wrong": _("What went wrong"),
+    "lessons": _("Lessons"), "outcome_status": _("Outcome"), "strategy": _("Playbook"), "step": _("Step"),
+    "case": _("Case"), "reason": _("Reason"), "confidence": _("Confidence"), "implicit": _("Only named in the book"),
+    "treatment": _("Standing of the book's account"), "compiled": _("How this entry was put together"),
+    "to_verify": _("Still to be verified"), "audience": _("For whom"), "stage": _("Stage"),
+    "fits": _("Fits when"), "avoid": _("Not yet when"), "expected_result": _("Expected result"),
+    "steps": _("Steps"), "owner": _("Who leads"), "output": _("Output"), "checklist": _("Checklist"),
+    "pitfalls": _("Pitfalls"), "community": _("Community"), "company": _("Company"), "neutral": _("Neutral"),
+    "success_rate": _("Project success"), "technical_influence": _("Technical influence"),
+    "commercial_return": _("Commercial return"), "social_evaluation": _("Public standing"),
+    "zh": _("in Chinese"), "en": _("in English"),
 }  # fmt: skip
 
 
@@ -53,4 +52,4 @@ def shown(change):
 
 def in_words(value):
     """A value that is not text."""
-    return {True: _("yes"), False: _("no")}[value] if isinstance(value, bool) else str(value)
+    return str({True: _("yes"), False: _("no")}[value] if isinstance(value, bool) else value)

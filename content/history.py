@@ -116,6 +116,8 @@ def version(request, slug, number, kind, section, detail):
     revision = get_object_or_404(Revision, page=page, number=number)
     language = reader_language()
     near = neighbours(page, revision.document, language)
+    revision.current = page.version
+    page.document, page.version, page.updated_at = revision.document, revision.number, revision.created_at
     page.newest = None  # no terms are linked in what nobody keeps up to date
     return detail(request, Loaded(page, localise(revision.document, language), language, near, revision))
 

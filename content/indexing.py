@@ -1,6 +1,9 @@
 """What follows from a saved page: computed parts, index entries, and the same for the pages that depend on it."""
 
 import graphlib
+import hashlib
+import sys
+from pathlib import Path
 
 from django.db import connection, transaction
 from django.db.models import Q
@@ -11,7 +14,7 @@ from content.document.page import document_links, get_kind, kinds
 from content.document.reading import LocalText, choose, localise
 from content.models import Page, Status
 from search import chinese
-from search.models import SearchEntry
+from search.models import IndexState, SearchEntry
 
 
 def refresh(pages):
@@ -46,6 +49,23 @@ def rebuild(batch):
                 refresh_kind(get_kind(name), pages)
             yield name, len(pages)
     SearchEntry.objects.exclude(page_id__in=Page.objects.values("pk")).delete()
+
+
+def fingerprint():
+    """A digest of the code that makes computed parts and entries."""
+    modules = {__name__, chinese.__name__, markdown.__name__, *(kind.entry.__module__ for kind in kinds().values())}
+    sources = (Path(sys.modules[name].__file__).read_bytes() for name in sorted(modules))
+    return hashlib.sha256(b"".join(sources)).hexdigest()
+
+
+def is_outdated():
+    """Were the entries made by other code than this?"""
+    return not IndexState.objects.filter(fingerprint=fingerprint()).exists()
+
+
+def mark_current():
+    """Remember that all entries are made by this code."""
+    IndexState.objects.update_or_create(pk=1, defaults={"fingerprint": fingerprint()})
 
 
 def computing_order():

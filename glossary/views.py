@@ -122,7 +122,7 @@ def facts(loaded):
         (_("Do not write"), names["forbidden"]),
         (_("In the book"), chapters(loaded)),
         (_("Tags"), loaded.entries("tag", document["tags"])),
-        (_("Written by"), [Origin(document["origin"]).label]),
+        (_("Where it comes from"), [Origin(document["origin"]).label]),
     ]
 
 

@@ -55,16 +55,19 @@ API_NAMES = [
     *("organization", "chapter", "reference", "claim", "tag", "facet"),
 ]
 
+ABOUT = ("about", "about_evidence", "about_guidelines", "about_review", "about_accessibility", "about_api")
+ROOMS = ("cases", "strategies", "glossary", "community")
+VERSIONS = ("history", "version", "compare")
+
 TABLE: dict[str, Rule] = {
     "healthz": PUBLIC_PAGE,
     "readyz": PUBLIC_PAGE,
-    "portal:home": PUBLIC_PAGE,
-    "cases:list": PUBLIC_PAGE,
-    "cases:detail": PUBLIC_PAGE,
-    "strategies:list": PUBLIC_PAGE,
-    "strategies:detail": PUBLIC_PAGE,
+    **{f"portal:{name}": PUBLIC_PAGE for name in ("home", *ABOUT)},
+    **{f"{room}:{page}": PUBLIC_PAGE for room in ROOMS for page in ("list", "detail", *VERSIONS)},
+    **{f"book:{page}": PUBLIC_PAGE for page in ("contents", "chapter", *VERSIONS)},
     "strategies:practices": PUBLIC_PAGE,
     "strategies:challenges": PUBLIC_PAGE,
+    **{f"content:{name}": PUBLIC_PAGE for name in ("tags", "tag", "references", "claims")},
     **{f"api:{name}": PUBLIC_API for name in API_NAMES},
     # Answers every method with the same 404.
     "api:unknown": Rule(PUBLIC, (*API_READ, "POST", "PUT", "PATCH", "DELETE")),

@@ -29,14 +29,7 @@ def home(request):
     term = term_of_the_day(language, numbers.get(("term", ""), 0))
     featured = featured_case(language)
     context = {
-        "pillars": [
-            {"slug": slug, "zi": zi, "words": words, "count": numbers.get(("case", f"tag:{slug}"), 0)}
-            for (slug, zi, words) in (
-                ("co-creation", "创", _("Build what neither side could build alone")),
-                ("sharing", "享", _("Put code, data and know-how on one table")),
-                ("win-win", "赢", _("Both sides can say what they gained")),
-            )
-        ],
+        "pillars": pillars(numbers),
         "asks": asks(),
         "featured": featured,
         "cases": numbers.get(("case", ""), 0),
@@ -61,14 +54,27 @@ def home(request):
                 "what each side put in, gained and paid, and playbooks made of what worked."
             ),
         ),
-    }  # fmt: skip
+    }
     return render(request, "portal/home.html", context)
+
+
+def pillars(numbers):
+    """The three mechanisms: tag, character, what it is, number of cases."""
+    rows = (
+        ("co-creation", "创", _("Build what neither side could build alone")),
+        ("sharing", "享", _("Put code, data and know-how on one table")),
+        ("win-win", "赢", _("Both sides can say what they gained")),
+    )
+    return [
+        {"slug": slug, "zi": zi, "words": words, "count": numbers.get(("case", f"tag:{slug}"), 0)}
+        for slug, zi, words in rows
+    ]
 
 
 def count_facets(language):
     """How many pages there are: {(kind, ""): all, (kind, "facet:value"): with this value}, for what the page counts."""
-    kinds = Q(kind__in=("case", "strategy", "term")) | Q(kind="chapter")
-    entries = SearchEntry.objects.public().filter(kinds, language=language)
+    kinds = ("case", "strategy", "term", "chapter")
+    entries = SearchEntry.objects.public().filter(kind__in=kinds, language=language)
     values = Func(F("facets"), function="unnest")
     rows = entries.annotate(value=values).order_by().values_list("kind", "value").annotate(number=Count("pk"))
     numbers = {}

@@ -106,6 +106,7 @@ def title_of(shown, facet):
         "state": _("State"),
         "finding": _("Finding"),
         "publisher": _("Published by"),
+        "in_book": _("In the book"),
     }.get(facet, facet)
 
 

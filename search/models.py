@@ -70,3 +70,12 @@ class SearchEntry(models.Model):
 
     def __str__(self):
         return f"{self.key} ({self.language})"
+
+
+class IndexState(models.Model):
+    """What the entries were made by; one row. Entries made by other code are made anew at start."""
+
+    fingerprint = models.CharField(max_length=64)
+
+    def __str__(self):
+        return self.fingerprint

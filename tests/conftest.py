@@ -1,5 +1,7 @@
 """What all tests share: the database, three people, and both languages."""
 
+import os
+
 import pytest
 from django.conf import settings
 from django.contrib.auth import get_user_model
@@ -11,13 +13,28 @@ from book.actions import load_book
 from book.content_files import CONTENT
 from content.api.throttling import counter
 from portal import readiness
+from tests.chromium import MISSING, find_chromium
 
 
 def pytest_configure():
     """Static files straight from their folders; and no request pays for asking whether migrations are applied."""
+    os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # Playwright's loop runs in the thread of the tests
     settings.STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
     settings.WHITENOISE_AUTOREFRESH = True
     readiness.migrations.settled = True
+
+
+def pytest_sessionfinish(session):
+    """Where browser tests are asked for (as CI does), a run without a browser has failed."""
+    if os.environ.get("PORTAL_REQUIRE_BROWSER") and not find_chromium():
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_terminal_summary(terminalreporter):
+    """The last word about browser tests that did not run."""
+    if not find_chromium():
+        terminalreporter.write_line(f"The browser tests were skipped: {MISSING}.", red=True)
 
 
 @pytest.fixture(autouse=True)

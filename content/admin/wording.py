@@ -24,7 +24,8 @@ WORDING = {
     "status": Words(
         _("Status"),
         _(
-            "Archived: still readable, marked as out of date. Removed: nobody can read it; the reason below is shown instead."
+            "Archived: still readable, marked as out of date. "
+            "Removed: nobody can read it; the reason below is shown instead."
         ),
     ),
     "status_reason": Words(_("Reason for the status"), _("Needed when the page is removed. Readers see it.")),

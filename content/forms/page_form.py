@@ -7,6 +7,7 @@ from rest_framework.exceptions import ValidationError
 from content.document.writing import KnownPages, check
 from content.forms.building import is_rows, parts_of
 from content.forms.page_words import PageWords
+from content.forms.parts import leaves
 from content.forms.rows import PartsForm, row_formset
 
 MANY_ROWS = 100
@@ -101,13 +102,6 @@ class PageForm:
 def initial(parts, document):
     """What the fields of the parts show for a document."""
     return {name: value for part in parts for name, value in part.initial(document.get(part.name)).items()}
-
-
-def leaves(parts):
-    """The parts, and the parts inside them."""
-    for part in parts:
-        yield part
-        yield from leaves(getattr(part, "parts", ()))
 
 
 def faults(detail, keys=()):

@@ -266,3 +266,10 @@ class MappingPart(Part):
         if self.field.allow_null and not any(cleaned.get(name) for name in self.names):
             return None
         return {self.key(part): part.value(cleaned, pages) for part in self.parts}
+
+
+def leaves(parts):
+    """The parts, and the parts inside them."""
+    for part in parts:
+        yield part
+        yield from leaves(getattr(part, "parts", ()))

@@ -4,6 +4,7 @@ from django import forms
 from django.forms.formsets import DELETION_FIELD_NAME, ORDERING_FIELD_NAME
 
 from content.document.fields import LANGUAGES
+from content.forms.parts import leaves
 
 BOOKKEEPING = {DELETION_FIELD_NAME, ORDERING_FIELD_NAME}
 
@@ -37,7 +38,7 @@ class PartsForm(forms.Form):
             name = "_".join(map(str, keys[:length]))
             if name in self.fields:
                 return name
-            if part := next((part for part in self.parts if part.name == name and part.names), None):
+            if part := next((part for part in leaves(self.parts) if part.name == name), None):
                 return part.names[0]
         return None
 

@@ -2,7 +2,6 @@
 
 import os
 import secrets
-import shutil
 import socket
 import subprocess
 import sys
@@ -15,11 +14,10 @@ import psycopg
 import pytest
 from django.db import connection
 
+from tests.chromium import MISSING, find_chromium
+
 ROOT = Path(__file__).resolve().parents[2]
-CHROMIUM = os.environ.get("CHROMIUM") or next(
-    filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None
-)
-MISSING = "No Chromium on this machine: install one (Debian: apt install chromium fonts-noto-cjk) or set CHROMIUM."
+CHROMIUM = find_chromium()
 PASSWORD = secrets.token_urlsafe(16)
 
 

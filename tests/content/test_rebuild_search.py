@@ -3,8 +3,9 @@
 import pytest
 from django.core.management import call_command
 
+from content.indexing import is_outdated, mark_current
 from content.models import Page
-from search.models import SearchEntry
+from search.models import IndexState, SearchEntry
 from tests.content.documents import prepare_neighbours
 from tests.factories import ClaimFactory, RemovedCaseFactory, StrategyFactory, VerifiedCaseFactory
 
@@ -64,3 +65,22 @@ def test_it_shows_how_far_it_is(capsys):
     assert "claim 1 pages" in "\n".join(lines)
     assert lines[-2].endswith(f"{Page.objects.count()} in all")
     assert lines[-1] == "Done."
+
+
+def test_entries_made_by_other_code_are_made_anew_once():
+    IndexState.objects.update_or_create(pk=1, defaults={"fingerprint": "of other code"})
+    SearchEntry.objects.update(title="as the other code made it")
+
+    call_command("rebuild_search", "--if-outdated", verbosity=0)
+
+    assert not SearchEntry.objects.filter(title="as the other code made it").exists()
+    assert not is_outdated()
+
+
+def test_entries_made_by_this_code_are_left_alone():
+    mark_current()
+    SearchEntry.objects.update(title="as it is")
+
+    call_command("rebuild_search", "--if-outdated", verbosity=0)
+
+    assert set(SearchEntry.objects.values_list("title", flat=True)) == {"as it is"}

@@ -6,6 +6,7 @@ from portal import permissions
 from portal.database_connection import breaker
 from portal.readiness import migrations
 from tests.portal import faulty_urls
+from tests.portal.clusters import folder  # noqa: F401 - a fixture
 
 
 @pytest.fixture(autouse=True)

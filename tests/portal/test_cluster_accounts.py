@@ -15,7 +15,6 @@ from portal.startup import cluster_place, embedded_postgres
 from portal.startup.database import ROOT, cluster_home
 from tests.portal.clusters import HOLDER, ask, do, mode, running
 
-pytest_plugins = ["tests.portal.clusters"]  # its folder
 pytestmark = [
     pytest.mark.slow,
     pytest.mark.skipif(os.geteuid() != 0, reason="only root has to hand PostgreSQL to another account"),

@@ -19,7 +19,6 @@ from portal.startup.messages import Stop
 from portal.startup.postgres_programs import is_server_of
 from tests.portal.clusters import HOLDER, QUICK, ask, do, holder, mode, running
 
-pytest_plugins = ["tests.portal.clusters"]  # its folder
 pytestmark = pytest.mark.slow
 
 as_root = pytest.mark.skipif(os.geteuid() != 0, reason="only root has to hand PostgreSQL to another account")

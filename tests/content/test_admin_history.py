@@ -1,0 +1,90 @@
+"""The versions of a page in the admin: what changed, and taking a version back."""
+
+import pytest
+
+from content.models import Page, Revision
+from tests.admin_form import address, edited
+from tests.factories import TermCategoryFactory, TermFactory, text
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def desk(client, editor):
+    client.force_login(editor)
+    return client
+
+
+@pytest.fixture
+def page(desk):
+    """A term in its third version."""
+    page = TermFactory(summary=text("第一版。", "First."))
+    edited(desk, page, summary_en="Second.", note="why second")
+    edited(desk, page, summary_en="Third.", title_en="Third title")
+    return page
+
+
+def test_the_history_lists_every_version_with_who_and_why(desk, page):
+    html = desk.get(address(page, "history")).content.decode()
+
+    assert html.count("?to=") == 3
+    assert "why second" in html
+    assert "editor" in html
+
+
+def test_differences_of_a_version_from_the_one_before(desk, page):
+    html = desk.get(address(page, "compare"), {"to": "3"}).content.decode()
+
+    assert "<del>Second" in html
+    assert "<ins>Third" in html
+
+
+def test_differences_of_any_two_versions(desk, page):
+    html = desk.get(address(page, "compare"), {"from": "1", "to": "3"}).content.decode()
+
+    assert "<del>First" in html
+    assert "Second" not in html
+
+
+def test_restoring_makes_a_new_version(desk, page, editor):
+    desk.post(address(page, "restore"), {"version": "1", "base_version": "3"})
+
+    restored = Page.objects.get(pk=page.pk)
+    revision = Revision.objects.get(page_id=page.pk, number=4)
+    assert restored.document == Revision.objects.get(page_id=page.pk, number=1).document
+    assert (restored.version, revision.author, "1" in revision.note) == (4, editor, True)
+
+
+def test_restoring_over_a_newer_version_is_refused(desk, page):
+    answer = desk.post(address(page, "restore"), {"version": "1", "base_version": "2"})
+
+    assert answer.status_code == 302
+    assert Page.objects.get(pk=page.pk).version == 3
+
+
+def test_reading_an_address_restores_nothing(desk, page):
+    assert desk.get(address(page, "restore"), {"version": "1", "base_version": "3"}).status_code == 405
+    assert Page.objects.get(pk=page.pk).version == 3
+
+
+def test_a_document_that_is_no_longer_valid_is_not_restored(desk, page):
+    Revision.objects.filter(page_id=page.pk, number=1).update(document=page.document | {"term_category": "gone"})
+
+    answer = desk.post(address(page, "restore"), {"version": "1", "base_version": "3"}, follow=True)
+
+    assert "gone" in answer.content.decode()
+    assert Page.objects.get(pk=page.pk).version == 3
+
+
+@pytest.mark.parametrize("query", ["to=0", "to=9", "to=x", "to=-1", "to=１", "to=" + "9" * 400, "from=9&to=1", "from=x"])
+def test_versions_that_never_were_are_not_found(desk, page, query):
+    assert desk.get(f"{address(page, 'compare')}?{query}").status_code == 404
+
+
+def test_the_history_takes_the_same_number_of_queries_for_one_version_and_many(desk, django_assert_num_queries):
+    category = TermCategoryFactory()
+    for number in range(49):
+        edited(desk, category, title_en=f"Version {number}")
+
+    with django_assert_num_queries(7):
+        desk.get(address(category, "history"))

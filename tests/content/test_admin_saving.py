@@ -1,0 +1,149 @@
+"""Saving pages of every kind in the admin: through the one saving action, or not at all."""
+
+import pytest
+
+from content.actions import save
+from content.document import kinds
+from content.models import Page, Revision
+from search.models import SearchEntry
+from tests.admin_form import AdminForm, address, address_of_kind, edited
+from tests.content.documents import FULL, MINIMAL, prepare_neighbours
+from tests.factories import TermFactory
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def desk(client, editor):
+    """A browser in which an editor is signed in."""
+    client.force_login(editor)
+    return client
+
+
+def stored(kind, document):
+    prepare_neighbours()
+    return save(kind=kind, document=document, source=Revision.Source.LOADER)
+
+
+def test_every_kind_of_page_has_documents_to_test():
+    assert set(FULL) == set(MINIMAL) == set(kinds())
+
+
+@pytest.mark.parametrize("documents", [FULL, MINIMAL], ids=["full", "minimal"])
+@pytest.mark.parametrize("kind", FULL)
+def test_saving_unchanged_makes_no_revision(desk, kind, documents):
+    page = stored(kind, documents[kind])
+
+    document = edited(desk, page)
+
+    assert document == page.document
+    assert Revision.objects.filter(page_id=page.pk).count() == 1
+
+
+@pytest.mark.parametrize(("name", "language"), [("title_zh_hans", "zh"), ("title_en", "en")])
+@pytest.mark.parametrize("kind", FULL)
+def test_each_language_is_edited_by_itself(desk, kind, name, language):
+    page = stored(kind, FULL[kind])
+
+    document = edited(desk, page, **{name: "新的 New"})
+
+    assert document == page.document | {"title": page.document["title"] | {language: "新的 New"}}
+
+
+@pytest.mark.parametrize("kind", FULL)
+def test_an_edit_is_at_once_in_the_index_in_both_languages(desk, kind):
+    page = stored(kind, FULL[kind])
+
+    edited(desk, page, title_zh_hans="改过的题目", title_en="A changed title")
+
+    titles = SearchEntry.objects.filter(page_id=page.pk).order_by("language").values_list("title", "version")
+    assert list(titles) == [("A changed title", 2), ("改过的题目", 2)]
+
+
+def test_the_revision_says_who_and_why(desk, editor):
+    page = TermFactory()
+
+    edited(desk, page, title_en="Changed", note="更正英文名")
+
+    revision = Revision.objects.get(page_id=page.pk, number=2)
+    assert (revision.author, revision.note, revision.source) == (editor, "更正英文名", Revision.Source.ADMIN)
+
+
+def test_what_is_not_the_editors_to_say_is_ignored(desk):
+    page = TermFactory(slug="word")
+    sent = {"slug": "other", "uid": "T-9999", "version": "7", "document": "{}", "kind": "case", "computed": "{}"}
+
+    edited(desk, page, title_en="Changed", **sent)
+
+    page = Page.objects.get(pk=page.pk)
+    assert (page.slug, page.uid, page.version, page.kind) == ("word", "T-0001", 2, "term")
+
+
+NEW = {
+    "facet": {},
+    "tag": {"facet": "f"},
+    "term_category": {},
+    "term": {"term_category": "shelf"},
+    "organization": {"organization_kind": "other"},
+    "reference": {"reference_type": "webpage", "publisher_kind": "other"},
+    "strategy": {"audience": "both", "stage": "plan"},
+    "practice_group": {},
+    "practice": {"group": "group"},
+    "chapter": {},
+    "case": {"outcome_status": "too_early"},
+    "claim": {"about": "case:other-case"},
+}
+
+
+@pytest.mark.parametrize("kind", NEW)
+def test_a_new_page_of_every_kind(desk, kind):
+    prepare_neighbours()
+
+    answer = AdminForm(desk, kind=kind).send(slug="brand-new", title_zh_hans="新的一页", **NEW[kind])
+
+    assert answer.status_code == 302, answer.content.decode()
+    page = Page.objects.get(kind=kind, slug="brand-new")
+    assert (page.version, page.document["title"]["zh"], page.origin) == (1, "新的一页", "editors")
+
+
+def test_a_new_page_needs_an_address_of_its_own(desk):
+    page = TermFactory(slug="word")
+
+    answer = AdminForm(desk, kind="term").send(slug="word", title_en="Again", term_category="category-0")
+
+    assert answer.status_code == 400
+    assert Page.objects.get(pk=page.pk).version == 1
+
+
+def test_faults_stand_at_their_fields_and_nothing_is_lost(desk):
+    page = stored("reference", FULL["reference"])
+
+    answer = AdminForm(desk, page).send(url="javascript:alert(1)", year="99999", title_en="Kept text", doi="x")
+
+    html = answer.content.decode()
+    assert answer.status_code == 400
+    assert "Kept text" in html
+    assert "id_year_error" in html
+    assert Page.objects.get(pk=page.pk).version == 1
+
+
+def test_a_page_is_removed_with_a_reason_and_never_deleted(desk):
+    page = TermFactory()
+
+    refused = AdminForm(desk, page).send(status="removed")
+    document = edited(desk, page, status="removed", status_reason_en="Asked for.")
+
+    assert refused.status_code == 400
+    assert document["status"] == "removed"
+    assert not SearchEntry.objects.filter(page_id=page.pk).exists()
+
+
+@pytest.mark.parametrize("kind", FULL)
+def test_there_is_no_way_to_delete(desk, admin_client, kind):
+    page = stored(kind, FULL[kind])
+
+    for browser in (desk, admin_client):
+        assert browser.get(address(page, "delete")).status_code == 403
+        assert browser.post(address(page, "delete"), {"post": "yes"}).status_code == 403
+        browser.post(address_of_kind(kind), {"action": "delete_selected", "_selected_action": page.pk, "post": "yes"})
+    assert Page.objects.filter(pk=page.pk).exists()

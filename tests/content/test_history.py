@@ -1,0 +1,100 @@
+"""Histories, old versions, comparisons: the same for every kind that has a page of its own."""
+
+import pytest
+
+from content.actions import save
+from content.models import Page, Revision
+from tests.factories import CaseFactory, ChapterFactory, OrganizationFactory, StrategyFactory, TermFactory, text
+
+FACTORIES = {
+    "/cases/thing/": CaseFactory,
+    "/strategies/thing/": StrategyFactory,
+    "/glossary/thing/": TermFactory,
+    "/organizations/thing/": OrganizationFactory,
+    "/book/thing/": ChapterFactory,
+}
+
+
+@pytest.fixture(params=FACTORIES)
+def changed(request, db, editor):
+    """The address of a page of each kind, saved first by the loader and then by an editor."""
+    page = FACTORIES[request.param](slug="thing", summary=text("社区先写好了代码。", "First."))
+    document = page.document | {"summary": text("社区先写好了文档。", "Second.")}
+    save(kind=page.kind, document=document, source=Revision.Source.ADMIN, by=editor, note="改了一个词")
+    return request.param
+
+
+def test_history_names_versions_authors_and_notes(client, changed, prefix):
+    page = client.get(f"{prefix}{changed}history/").content.decode()
+
+    assert page.count("<h1") == 1
+    assert f'href="{prefix}{changed}v/1/"' in page
+    assert f'href="{prefix}{changed}compare/1..2/"' in page
+    assert "editor" in page and "改了一个词" in page
+    assert 'content="noindex"' in page
+
+
+def test_old_version_wears_the_page_with_a_banner(client, changed):
+    page = client.get(f"/en{changed}v/1/").content.decode()
+
+    assert "This is version 1, not the current one" in page
+    assert "First." in page and "Second." not in page
+    assert f'<link rel="canonical" href="http://testserver/en{changed}">' in page
+    assert 'content="noindex"' in page
+
+
+def test_current_version_has_the_address_of_the_page(client, changed):
+    answer = client.get(f"{changed}v/2/")
+
+    assert (answer.status_code, answer["Location"]) == (302, changed)
+
+
+def test_comparison_marks_the_words_that_changed(client, changed):
+    page = client.get(f"{changed}compare/1..2/").content.decode()
+
+    assert "<del>代码</del>" in page
+    assert "<ins>文档</ins>" in page
+
+
+@pytest.mark.parametrize(("query", "target"), [("?from=1&to=2", "1..2"), ("?from=2&to=1", "1..2")])
+def test_two_chosen_versions_lead_to_their_comparison(client, changed, query, target):
+    answer = client.get(f"{changed}history/{query}")
+
+    assert (answer.status_code, answer["Location"]) == (302, f"{changed}compare/{target}/")
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["v/0/", "v/3/", "v/99999999999999999999/", "compare/2..1/", "compare/1..1/", "compare/1..9/", "history/?page=2",
+     "history/?page=²", "history/?from=1", "history/?from=x&to=2"],
+)  # fmt: skip
+def test_versions_that_are_not_there_are_not_found(client, changed, address):
+    assert client.get(f"{changed}{address}").status_code == 404
+
+
+@pytest.mark.parametrize("address", ["history/", "v/1/", "compare/1..2/"])
+def test_removed_page_shows_nothing_of_its_past(client, changed, address):
+    page = Page.objects.get(slug="thing")
+    document = page.document | {"status": "removed", "status_reason": text("撤下。", "Withdrawn.")}
+    save(kind=page.kind, document=document, source=Revision.Source.ADMIN)
+
+    answer = client.get(f"{changed}{address}")
+
+    assert answer.status_code == 410
+    assert "社区先写好了" not in answer.content.decode()
+
+
+def test_page_that_is_not_visible_yet_has_no_history(client, db):
+    TermFactory(slug="later", visible_from="2999-01-01T00:00:00Z")
+
+    assert client.get("/glossary/later/history/").status_code == 404
+
+
+@pytest.mark.parametrize(("address", "queries"), [("history/", 2), ("v/1/", 3), ("compare/1..2/", 2)])
+def test_queries_are_few(client, db, django_assert_num_queries, address, queries):
+    TermFactory(slug="thing", summary=text("一"))
+    for place in range(50):
+        TermFactory(slug="thing", summary=text(f"第{place}稿"))
+
+    with django_assert_num_queries(queries):
+        client.get(f"/glossary/thing/{address}")
