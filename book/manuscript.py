@@ -12,7 +12,10 @@ FRONT = "front"
 _HEADING = re.compile(r"^ {0,3}[#＃]{1,6}\s*(?P<title>.*?)[\s#＃]*$")
 _SECTION = re.compile(r"^(?P<number>[0-9]+(?:\.[0-9]+)+)\.?(?:\D|$)")
 _APPENDIX = re.compile(r"^(?:附录|appendix)\s*(?P<letter>[A-Z])\b", re.IGNORECASE)
-_PART = re.compile(r"^(?:第\s*(?P<zh>[一二三四五六七八九十]|[0-9]+)\s*(?:部分|章|篇)|(?:part|chapter)\s+(?P<en>[0-9]+)\b)", re.IGNORECASE)
+_PART = re.compile(
+    r"^(?:第\s*(?P<zh>[一二三四五六七八九十]|[0-9]+)\s*(?:部分|章|篇)|(?:part|chapter)\s+(?P<en>[0-9]+)\b)",
+    re.IGNORECASE,
+)
 _FENCE = re.compile(r"^ {0,3}(```|~~~)")
 _NUMERALS = list("一二三四五六七八九十")
 
@@ -43,7 +46,9 @@ def read_manuscript(text):
     sections, faults = {}, []
     for passage in passages:
         if not passage.number and passage.text:
-            faults.append(f"line {passage.line}: the text below “{passage.title}” belongs to no section; number the heading.")
+            faults.append(
+                f"line {passage.line}: the text below “{passage.title}” belongs to no section; number the heading."
+            )
         elif passage.number in sections:
             faults.append(f"line {passage.line}: section {passage.number} stands twice.")
         elif passage.number:

@@ -8,6 +8,7 @@ from django.http import Http404
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_safe
 
 from content.document import get_kind, localise
@@ -77,7 +78,8 @@ def with_sections(view):
         if page.status == Status.REMOVED:
             return gone(choose(page.document["status_reason"], language))
         below = sorted(
-            (page for page in pages.values() if page.status != Status.REMOVED), key=lambda page: page.document["position"]
+            (page for page in pages.values() if page.status != Status.REMOVED),
+            key=lambda page: page.document["position"],
         )
         near = around([page, *below], language)
         loaded = [Loaded(each, localise(each.document, language), language, near) for each in (page, *below)]
@@ -101,7 +103,9 @@ def beside(page, language):
     position, level = page.document["position"], max(1, page.document["level"])
     chapters = SearchEntry.objects.public().filter(kind="chapter", language=language, row__level__lte=level)
     before, after = chapters.filter(position__lt=position), chapters.filter(position__gt=position)
-    return Q(pk__in=before.order_by("-position").values("pk")[:1]) | Q(pk__in=after.order_by("position").values("pk")[:1])
+    return Q(pk__in=before.order_by("-position").values("pk")[:1]) | Q(
+        pk__in=after.order_by("position").values("pk")[:1]
+    )
 
 
 @with_sections
@@ -170,9 +174,7 @@ def spoken(sections):
 def neighbours_in_order(loaded):
     """The chapters before and after this one that stand no deeper, or None."""
     position, level = loaded.document["position"], max(1, loaded.document["level"])
-    chapters = [
-        entry for entry in loaded.near.values() if entry.kind == "chapter" and entry.row["level"] <= level
-    ]
+    chapters = [entry for entry in loaded.near.values() if entry.kind == "chapter" and entry.row["level"] <= level]
     before = [entry for entry in chapters if entry.position < position]
     after = [entry for entry in chapters if entry.position > position]
     order = attrgetter("position")

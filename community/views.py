@@ -34,7 +34,10 @@ def organization_list(request):
         "meta": head(request, title, _("Communities and companies that work together, and what each took part in.")),
         "crumbs": [(title, "")],
         "shown": shown,
-        "entries": [(entry, Organization.Kind(entry.row["organization_kind"]).label, numbers[entry.slug]) for entry in shown.entries],
+        "entries": [
+            (entry, Organization.Kind(entry.row["organization_kind"]).label, numbers[entry.slug])
+            for entry in shown.entries
+        ],
     }
     return render(request, "community/list.html", context, status=shown.status)
 
@@ -56,7 +59,9 @@ def detail(request, loaded):
         "relations": relations(loaded),
         "cases": cases_of(loaded),
         "chapters": chapters(loaded),
-        "published": [entry for entry in loaded.backlinks("reference") if entry.row["organization"] == document["slug"]],
+        "published": [
+            entry for entry in loaded.backlinks("reference") if entry.row["organization"] == document["slug"]
+        ],
         "facts": facts(loaded),
     }
     return render(request, "community/detail.html", context)
@@ -110,7 +115,10 @@ def relations(loaded):
 
 def chapters(loaded):
     """The sections of the book that name it, in the book's order."""
-    found = {entry.key: entry for entry in loaded.entries("chapter", loaded.document["sections"]) + loaded.backlinks("chapter")}
+    found = {
+        entry.key: entry
+        for entry in loaded.entries("chapter", loaded.document["sections"]) + loaded.backlinks("chapter")
+    }
     return sorted(found.values(), key=lambda entry: entry.position)
 
 

@@ -66,7 +66,9 @@ def tag_list(request):
 def count_tags(language):
     """How many pages carry each tag; one query."""
     entries = SearchEntry.objects.public().filter(kind__in=KINDS, language=language).order_by()
-    rows = entries.annotate(value=Func(F("facets"), function="unnest")).values_list("value").annotate(number=Count("pk"))
+    rows = (
+        entries.annotate(value=Func(F("facets"), function="unnest")).values_list("value").annotate(number=Count("pk"))
+    )
     return Counter({value.removeprefix("tag:"): number for value, number in rows if value.startswith("tag:")})
 
 

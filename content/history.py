@@ -5,6 +5,7 @@ import inspect
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import path, reverse
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -28,7 +29,9 @@ def urls(kind, section, detail, prefix=""):
     options = {"kind": kind, "section": section}
     return [
         path(f"{prefix}<str:slug>/history/", history, options, name="history"),
-        path(f"{prefix}<str:slug>/v/<int:number>/", version, options | {"detail": inspect.unwrap(detail)}, name="version"),
+        path(
+            f"{prefix}<str:slug>/v/<int:number>/", version, options | {"detail": inspect.unwrap(detail)}, name="version"
+        ),
         path(f"{prefix}<str:slug>/compare/<int:older>..<int:newer>/", comparison, options, name="compare"),
     ]
 
@@ -90,7 +93,7 @@ def row(page, revision):
         "current": revision.number == page.version,
         "path": address(page, "version", revision.number) if revision.number != page.version else "",
         "changes": address(page, "compare", revision.number - 1, revision.number) if revision.number > 1 else "",
-        "saved": revision.created_at,
+        "saved": localtime(revision.created_at),
         "author": author or "",
         "source": revision.get_source_display(),
         "note": revision.note,
@@ -129,7 +132,7 @@ def comparison(request, slug, older, newer, kind, section):
     if instead:
         return instead
     revisions = {revision.number: revision for revision in page.revisions.filter(number__in=[older, newer])}
-    if older >= newer or len(revisions) != 2:  # noqa: PLR2004
+    if older >= newer or len(revisions) != 2:
         raise Http404
     changes = compare(revisions[older].document, revisions[newer].document)
     words = {"older": older, "newer": newer}

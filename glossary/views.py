@@ -34,18 +34,24 @@ def term_list(request):
     shown = arranged(Listing(filters, found, Vocabulary({}, {}), labels, error=error), language, ["term_category"])
     title = _("Glossary")
     context = {
-        "meta": head(request, title, _("What the words mean on this site, from one sentence to the cases that use them.")),
+        "meta": head(
+            request, title, _("What the words mean on this site, from one sentence to the cases that use them.")
+        ),
         "crumbs": [(title, "")],
         "shown": shown,
         "letters": letter_links(letters, filters),
-        "groups": [(letter, anchor(letter), list(some)) for letter, some in groupby(entries, key=lambda entry: entry.letter)],
+        "groups": [
+            (letter, anchor(letter), list(some)) for letter, some in groupby(entries, key=lambda entry: entry.letter)
+        ],
     }
     return render(request, "glossary/list.html", context, status=shown.status)
 
 
 def category_names(language):
     """What the categories of terms are called, in their order."""
-    entries = SearchEntry.objects.public().filter(kind="term_category", language=language).order_by("position", "page_id")
+    entries = (
+        SearchEntry.objects.public().filter(kind="term_category", language=language).order_by("position", "page_id")
+    )
     return dict(entries.values_list("slug", "title"))
 
 
@@ -128,5 +134,8 @@ def facts(loaded):
 
 def chapters(loaded):
     """The sections of the book that the term stands in, in the book's order."""
-    found = {entry.key: entry for entry in loaded.entries("chapter", loaded.document["sections"]) + loaded.backlinks("chapter")}
+    found = {
+        entry.key: entry
+        for entry in loaded.entries("chapter", loaded.document["sections"]) + loaded.backlinks("chapter")
+    }
     return sorted(found.values(), key=lambda entry: entry.position)

@@ -13,7 +13,11 @@ from search.models import SearchEntry
 def pages():
     """The pages about the portal: name → (title, one sentence, name of the address)."""
     return {
-        "about": (_("About this site"), _("What this is, for whom, under which licences, and how it began."), "portal:about"),
+        "about": (
+            _("About this site"),
+            _("What this is, for whom, under which licences, and how it began."),
+            "portal:about",
+        ),
         "evidence": (
             _("Levels of evidence"),
             _("How far each case, claim and playbook can be trusted, and how that is computed."),
@@ -34,7 +38,11 @@ def pages():
             _("What this site does so that everybody can read it, and what is not checked yet."),
             "portal:about_accessibility",
         ),
-        "api": (_("Open data and API"), _("Everything here can be read by programs, without an account."), "portal:about_api"),
+        "api": (
+            _("Open data and API"),
+            _("Everything here can be read by programs, without an account."),
+            "portal:about_api",
+        ),
     }
 
 
@@ -62,7 +70,10 @@ def evidence(request):
     found = examples(reader_language())
     more = {
         "levels": [(level, found.get(f"case:{level}")) for level in range(4)],
-        "states": [(state, found.get(f"claim:{state}")) for state in ("corrected", "disputed", "unverified", "supported", "opinion")],
+        "states": [
+            (state, found.get(f"claim:{state}"))
+            for state in ("corrected", "disputed", "unverified", "supported", "opinion")
+        ],
         "maturities": [(level, found.get(f"strategy:{level}")) for level in (1, 2, 3)],
     }
     return page(request, "evidence", more)

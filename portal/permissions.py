@@ -73,7 +73,7 @@ TABLE: dict[str, Rule] = {
     "api:unknown": Rule(PUBLIC, (*API_READ, "POST", "PUT", "PATCH", "DELETE")),
 }
 
-ADMIN_PUBLIC = {"admin:login", "admin:logout"}
+ADMIN_PUBLIC = {"admin:login", "admin:logout", "admin:language"}
 ADMIN_MODEL_PAGE = re.compile(r"admin:(?P<app>[a-z]+)_(?P<model>\w+)_(?P<page>changelist|add|change|delete|history)\Z")
 ADMIN_VERBS = {"changelist": "view", "history": "view", "add": "add", "change": "view", "delete": "delete"}
 

@@ -62,7 +62,7 @@ if TRUSTED_PROXY_COUNT:
 
 # --- The house ------------------------------------------------------------------------------------------------------
 INSTALLED_APPS = [
-    "django.contrib.admin",
+    "content.admin_site.EditingConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -194,6 +194,7 @@ STORAGES = {
 }
 WHITENOISE_MAX_AGE = 3600
 WHITENOISE_KEEP_ONLY_HASHED_FILES = True
+WHITENOISE_SKIP_COMPRESS_EXTENSIONS = ["jpg", "jpeg", "png", "gif", "webp", "gz", "br", "woff", "woff2", "map"]
 
 # --- Tags -----------------------------------------------------------------------------------------------------------
 TAGGIT_CASE_INSENSITIVE = True

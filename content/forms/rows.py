@@ -19,7 +19,9 @@ class PartsForm(forms.Form):
             self.fields.update(part.fields())
 
     def has_changed(self):
-        return any(name not in BOOKKEEPING for name in self.changed_data)
+        """Was anything filled in? A row that was not sent at all holds no choices either."""
+        sent = any(self.add_prefix(name) in self.data for name in self.fields)
+        return sent and any(name not in BOOKKEEPING for name in self.changed_data)
 
     def values(self, pages):
         """The document's values from the cleaned fields; faults are added at their fields."""

@@ -6,6 +6,7 @@ from django import template
 from django.templatetags.static import static
 from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import mark_safe
+from django.utils.timezone import localtime
 from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 
@@ -153,7 +154,13 @@ def day(value):
     """A date or moment as a <time> element in the reader's form."""
     if not value:
         return ""
-    iso = value if isinstance(value, str) else value.date().isoformat() if hasattr(value, "hour") else value.isoformat()
+    iso = (
+        value
+        if isinstance(value, str)
+        else localtime(value).date().isoformat()
+        if hasattr(value, "hour")
+        else value.isoformat()
+    )
     return format_html('<time datetime="{}">{}</time>', iso[:10], partial_date(iso[:10]))
 
 

@@ -150,7 +150,9 @@ def test_import_of_an_unknown_section_writes_nothing(book, tmp_path):
     assert body("1.1") == text("", "")
 
 
-@pytest.mark.parametrize(("content", "message"), [(None, "cannot be read"), ("第一节".encode("gb18030"), "not in UTF-8")])
+@pytest.mark.parametrize(
+    ("content", "message"), [(None, "cannot be read"), ("第一节".encode("gb18030"), "not in UTF-8")]
+)
 def test_import_of_a_file_that_is_no_text_says_so(book, tmp_path, content, message):
     path = tmp_path / "file.md"
     if content is not None:

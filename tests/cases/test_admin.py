@@ -78,6 +78,15 @@ def test_faults_of_rows_stand_in_their_rows(desk, case, sent, place):
     assert Page.objects.get(pk=case.pk).version == 1
 
 
+def test_a_blank_row_that_the_browser_took_away_is_no_row(desk, case):
+    form = AdminForm(desk, case)
+    form.fields = {
+        name: value for name, value in form.fields.items() if not name.startswith(("references-0", "related-0"))
+    }
+
+    assert form.send(title_en="Changed").status_code == 302
+
+
 def test_the_ledger_has_two_sides_whatever_is_sent(desk, case):
     form = AdminForm(desk, case)
 

@@ -92,7 +92,8 @@ def test_an_admin_has_no_way_to_a_superusers_account(client, admin):
 
     client.post(change_address(root), person(root, is_staff="", is_active=""))
     password = client.post(
-        reverse("admin:auth_user_password_change", args=[root.pk]), {"password1": "Taken-over-1", "password2": "Taken-over-1"}
+        reverse("admin:auth_user_password_change", args=[root.pk]),
+        {"password1": "Taken-over-1", "password2": "Taken-over-1"},
     )
 
     root.refresh_from_db()
@@ -111,7 +112,12 @@ def test_an_admin_cannot_change_what_a_group_may_do(client, admin):
 
 def test_names_that_differ_in_case_only_are_one_name(client, admin, stranger):
     client.force_login(admin)
-    sent = {"username": "STRANGER", "password1": "Good-enough-1", "password2": "Good-enough-1", "usable_password": "true"}
+    sent = {
+        "username": "STRANGER",
+        "password1": "Good-enough-1",
+        "password2": "Good-enough-1",
+        "usable_password": "true",
+    }
 
     client.post(reverse("admin:auth_user_add"), sent)
 

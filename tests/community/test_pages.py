@@ -56,7 +56,9 @@ def test_organisation_shows_cases_with_side_and_outcome(client, company):
 
 
 def test_relations_are_shown_from_both_sides(client, company):
-    OrganizationFactory(slug="lab", relations=[{"organization": "acme", "relation": "part_of", "note": text("", "Since 2020.")}])
+    OrganizationFactory(
+        slug="lab", relations=[{"organization": "acme", "relation": "part_of", "note": text("", "Since 2020.")}]
+    )
 
     lab = client.get("/en/organizations/lab/").content.decode()
     acme = client.get("/en/organizations/acme/").content.decode()

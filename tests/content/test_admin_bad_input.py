@@ -11,7 +11,12 @@ from tests.content.documents import FULL, prepare_neighbours
 from tests.factories import CaseFactory, TermFactory
 
 pytestmark = pytest.mark.django_db
-VECTORS = ["<script>alert(1)</script>", '"><img src=x onerror=alert(1)>', "</textarea><svg onload=alert(1)>", "'-alert(1)-'"]
+VECTORS = [
+    "<script>alert(1)</script>",
+    '"><img src=x onerror=alert(1)>',
+    "</textarea><svg onload=alert(1)>",
+    "'-alert(1)-'",
+]
 
 
 @pytest.fixture
@@ -22,7 +27,9 @@ def desk(client, editor):
 
 def alive(html):
     """Tags that only our vectors could have brought in."""
-    return re.findall(r"<script>|<img src=x|<svg onload|onerror=alert\(1\)>", html.replace("&lt;", "").replace("&gt;", ""))
+    return re.findall(
+        r"<script>|<img src=x|<svg onload|onerror=alert\(1\)>", html.replace("&lt;", "").replace("&gt;", "")
+    )
 
 
 @pytest.mark.parametrize("kind", FULL)

@@ -76,7 +76,9 @@ def test_a_document_that_is_no_longer_valid_is_not_restored(desk, page):
     assert Page.objects.get(pk=page.pk).version == 3
 
 
-@pytest.mark.parametrize("query", ["to=0", "to=9", "to=x", "to=-1", "to=１", "to=" + "9" * 400, "from=9&to=1", "from=x"])
+@pytest.mark.parametrize(
+    "query", ["to=0", "to=9", "to=x", "to=-1", "to=１", "to=" + "9" * 400, "from=9&to=1", "from=x"]
+)
 def test_versions_that_never_were_are_not_found(desk, page, query):
     assert desk.get(f"{address(page, 'compare')}?{query}").status_code == 404
 

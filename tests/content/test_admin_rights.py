@@ -92,7 +92,9 @@ def test_a_form_from_elsewhere_is_refused(editor, place):
     client.force_login(editor)
     page = TermFactory()
 
-    assert client.post(address(page, place), {"title_en": "Taken", "version": "1", "base_version": "1"}).status_code == 403
+    assert (
+        client.post(address(page, place), {"title_en": "Taken", "version": "1", "base_version": "1"}).status_code == 403
+    )
     assert client.post(reverse("admin:content_page_preview"), {"text": "x"}).status_code == 403
 
 

@@ -3,15 +3,28 @@
 import pytest
 
 from tests.factories import (
-    CaseFactory, ChapterFactory, ClaimFactory, FacetFactory, OrganizationFactory, ReferenceFactory, TagFactory,
-    TermFactory, text,
+    CaseFactory,
+    ChapterFactory,
+    ClaimFactory,
+    FacetFactory,
+    OrganizationFactory,
+    ReferenceFactory,
+    TagFactory,
+    TermFactory,
+    text,
 )  # fmt: skip
 
 
 @pytest.fixture
 def tag(db):
     FacetFactory(slug="context", title=text("背景", "Context"), summary=text("在哪里", "Where"))
-    return TagFactory(slug="cloud", facet="context", title=text("云", "Cloud"), summary=text("在云上。", "In the cloud."), aliases=["SaaS"])
+    return TagFactory(
+        slug="cloud",
+        facet="context",
+        title=text("云", "Cloud"),
+        summary=text("在云上。", "In the cloud."),
+        aliases=["SaaS"],
+    )
 
 
 def test_tags_stand_under_their_facets_with_numbers(client, tag):
@@ -68,7 +81,13 @@ def test_sources_of_the_book_are_shown_with_what_is_wrong(client, db):
     page = client.get("/en/references/").content.decode()
 
     assert 'id="R01"' in page
-    for words in ("the year is wrong", "<cite>Another</cite>", "Which one was meant", "The beginning", "/en/claims/#K1"):
+    for words in (
+        "the year is wrong",
+        "<cite>Another</cite>",
+        "Which one was meant",
+        "The beginning",
+        "/en/claims/#K1",
+    ):
         assert words in page
 
 
@@ -113,7 +132,9 @@ def many(number):
 
 
 @pytest.mark.parametrize("number", [1, 50])
-@pytest.mark.parametrize(("address", "queries"), [("/tags/", 2), ("/tags/cloud/", 3), ("/references/", 3), ("/claims/", 3)])
+@pytest.mark.parametrize(
+    ("address", "queries"), [("/tags/", 2), ("/tags/cloud/", 3), ("/references/", 3), ("/claims/", 3)]
+)
 def test_lists_take_the_same_queries_however_long(client, tag, django_assert_num_queries, number, address, queries):
     many(number)
 

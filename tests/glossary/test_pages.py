@@ -7,7 +7,9 @@ from tests.factories import TermCategoryFactory, TermFactory, text
 
 @pytest.fixture
 def term(db):
-    return TermFactory(slug="fork", title=text("分叉", "Fork"), pinyin="fēn chà", summary=text("从同一份代码另起一支。", "A branch."))
+    return TermFactory(
+        slug="fork", title=text("分叉", "Fork"), pinyin="fēn chà", summary=text("从同一份代码另起一支。", "A branch.")
+    )
 
 
 def test_list_shows_terms_under_their_letter(client, term, prefix):

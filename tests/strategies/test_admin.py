@@ -25,7 +25,9 @@ def strategy():
 
 def test_lines_left_and_right_belong_together(desk, strategy):
     document = edited(
-        desk, strategy, **{"steps-0-checklist_zh_hans": "写下\r\n\r\n公开", "steps-0-checklist_en": "Write\r\nAsk\r\nPublish"}
+        desk,
+        strategy,
+        **{"steps-0-checklist_zh_hans": "写下\r\n\r\n公开", "steps-0-checklist_en": "Write\r\nAsk\r\nPublish"},
     )
 
     assert document["steps"][0]["checklist"] == [text("写下", "Write"), text("", "Ask"), text("公开", "Publish")]

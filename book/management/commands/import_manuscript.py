@@ -14,7 +14,9 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser):
         parser.add_argument("file", type=Path, help="A Markdown file in UTF-8.")
-        parser.add_argument("--language", choices=["zh", "en"], default="zh", help="Language of the file (default: zh).")
+        parser.add_argument(
+            "--language", choices=["zh", "en"], default="zh", help="Language of the file (default: zh)."
+        )
 
     def handle(self, *args, file, language, verbosity, **options):
         try:
@@ -22,7 +24,9 @@ class Command(BaseCommand):
         except OSError as error:
             raise CommandError(f"{file} cannot be read: {error.strerror}.") from error
         except UnicodeDecodeError as error:
-            raise CommandError(f"{file} is not in UTF-8 (byte {error.start}). Save it as UTF-8 and try again.") from error
+            raise CommandError(
+                f"{file} is not in UTF-8 (byte {error.start}). Save it as UTF-8 and try again."
+            ) from error
         except (BadManuscript, BadDocuments) as error:
             raise CommandError(f"Nothing was imported.\n{error}") from error
         except StaleVersion as error:
