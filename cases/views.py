@@ -13,7 +13,7 @@ from content.models import Confidence, Origin
 from content.templatetags.content import evidence_name, minutes, period
 from content.views import head, page_context, page_view, reader_language, trail
 from glossary.mentions import Mentions
-from search.listing import listing
+from search.listing import Layout, listing
 
 SIDES = [Side.COMMUNITY, Side.COMPANY, Side.NEUTRAL]
 
@@ -30,19 +30,21 @@ def case_list(request):
         request.GET,
         "case",
         reader_language(),
-        facets=FACETS_SHOWN,
-        labels={
-            "evidence": {str(level): evidence_name(level) for level in (3, 2, 1, 0)},
-            "outcome": dict(Case.Outcome.choices),
-            "origin": dict(Origin.choices),
-        },
-        sorts=[
-            ("updated", _("last updated")),
-            ("year", _("year")),
-            ("evidence", _("strongest evidence")),
-            ("title", _("title")),
-        ],
-        more=("organization",),
+        Layout(
+            facets=FACETS_SHOWN,
+            labels={
+                "evidence": {str(level): evidence_name(level) for level in (3, 2, 1, 0)},
+                "outcome": dict(Case.Outcome.choices),
+                "origin": dict(Origin.choices),
+            },
+            sorts=[
+                ("updated", _("last updated")),
+                ("year", _("year")),
+                ("evidence", _("strongest evidence")),
+                ("title", _("title")),
+            ],
+            more=("organization",),
+        ),
     )
     description = _(
         "Collaborations of open-source communities and AI companies, by mechanism, field, evidence and year: "

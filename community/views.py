@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 from community.models import Organization, OrganizationRelation
 from content.models import Origin
 from content.views import head, page_context, page_view, reader_language, trail
-from search.listing import listing
+from search.listing import Layout, listing
 from search.models import SearchEntry
 
 Relation = OrganizationRelation.Relation
@@ -23,10 +23,12 @@ def organization_list(request):
         request.GET,
         "organization",
         language,
-        facets=("organization_kind", "origin"),
-        labels={"organization_kind": dict(Organization.Kind.choices), "origin": dict(Origin.choices)},
-        sorts=[("order", _("number")), ("title", _("name")), ("updated", _("last updated"))],
-        tags=False,
+        Layout(
+            facets=("organization_kind", "origin"),
+            labels={"organization_kind": dict(Organization.Kind.choices), "origin": dict(Origin.choices)},
+            sorts=[("order", _("number")), ("title", _("name")), ("updated", _("last updated"))],
+            tags=False,
+        ),
     )
     title = _("Organisations")
     numbers = count_cases(shown.entries, language)

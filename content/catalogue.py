@@ -15,7 +15,7 @@ from content.models import Claim, Confidence, PublisherKind, Reference, Status, 
 from content.templatetags.content import claim_state
 from content.views import Loaded, gone, head, page_context, reader_language, trail
 from search.finding import Filters, Found
-from search.listing import listing, pager
+from search.listing import Layout, listing, pager
 from search.models import SearchEntry
 
 ON_ONE_PAGE = 150
@@ -159,11 +159,13 @@ def reference_list(request):
         request.GET,
         "reference",
         language,
-        facets=("publisher", "in_book"),
-        labels={"publisher": dict(PublisherKind.choices), "in_book": {"yes": _("In the book's list")}},
-        sorts=[("order", _("number")), ("year", _("year")), ("title", _("title"))],
-        tags=False,
-        page_size=ON_ONE_PAGE,
+        Layout(
+            facets=("publisher", "in_book"),
+            labels={"publisher": dict(PublisherKind.choices), "in_book": {"yes": _("In the book's list")}},
+            sorts=[("order", _("number")), ("year", _("year")), ("title", _("title"))],
+            tags=False,
+            page_size=ON_ONE_PAGE,
+        ),
     )
     citing = pages_citing(shown.entries, language)
     rows = [reference_row(entry, citing[entry.key]) for entry in shown.entries]
@@ -216,14 +218,16 @@ def claim_list(request):
         request.GET,
         "claim",
         language,
-        facets=("state", "finding"),
-        labels={
-            "state": {state: claim_state(state) for state in STATES},
-            "finding": {value or "none": label for value, label in Claim.Finding.choices},
-        },
-        sorts=[("order", _("number")), ("updated", _("last updated"))],
-        tags=False,
-        page_size=ON_ONE_PAGE,
+        Layout(
+            facets=("state", "finding"),
+            labels={
+                "state": {state: claim_state(state) for state in STATES},
+                "finding": {value or "none": label for value, label in Claim.Finding.choices},
+            },
+            sorts=[("order", _("number")), ("updated", _("last updated"))],
+            tags=False,
+            page_size=ON_ONE_PAGE,
+        ),
     )
     keys = {key for entry in shown.entries for key in entry.row["about"]}
     about = SearchEntry.objects.public().filter(key__in=keys, language=language).defer("matching", "ranking")

@@ -29,7 +29,7 @@ KEYWORDS = {
         "npgettext": ((1, "c"), 2, 3),
     }.items()
     for name in (base, f"{base}_lazy")
-} | {"_": None}
+} | {"_": None, "lazy": None}
 
 
 def sources():
@@ -85,10 +85,7 @@ def faults():
     found = [f"Untranslated: {message.id!r}" for message in catalog if message.id and not complete(message)]
     found += [f"No longer used: {identity!r}" for identity, _context in sorted(there - here, key=str)]
     found += [
-        f"Placeholders differ: {message.id!r} {error}"
-        for message in old
-        if message.id
-        for error in message.check(old)
+        f"Placeholders differ: {message.id!r} {error}" for message in old if message.id for error in message.check(old)
     ]
     if (FOLDER / "django.mo").read_bytes() != compiled(old):
         found.append("django.mo is older than django.po: run python locale/messages.py")

@@ -141,9 +141,11 @@ SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = BEHIND_HTTPS
 SESSION_COOKIE_AGE = 14 * 24 * 3600
 LOGGING = configuration(environment.str("LOG_LEVEL", "INFO"))
 
-if DEBUG and find_spec("debug_toolbar") and not environment.bool("PYTEST_VERSION", False):
+if DEBUG and find_spec("debug_toolbar"):
     INSTALLED_APPS.append("debug_toolbar")
-    MIDDLEWARE.insert(MIDDLEWARE.index("portal.caching.CachingMiddleware"), "debug_toolbar.middleware.DebugToolbarMiddleware")
+    MIDDLEWARE.insert(
+        MIDDLEWARE.index("portal.caching.CachingMiddleware"), "debug_toolbar.middleware.DebugToolbarMiddleware"
+    )
     INTERNAL_IPS = ["127.0.0.1"]
 
 TEMPLATES = [
@@ -215,7 +217,7 @@ REST_FRAMEWORK = {
 SPECTACULAR_SETTINGS = {
     "OAS_VERSION": "3.1.0",
     "TITLE": "Commonsource 共源",
-    "DESCRIPTION": "How open-source communities and AI companies work together: cases, strategies, terms and their sources.",
+    "DESCRIPTION": "How open-source communities and AI companies work together: cases, strategies, terms, sources.",
     "VERSION": "1",
     "LICENSE": {"name": "CC BY-SA 4.0", "identifier": "CC-BY-SA-4.0"},
     "SCHEMA_PATH_PREFIX": "/api/v1/",

@@ -51,17 +51,32 @@ class Listing:
         return 400 if self.error else 200
 
 
-def listing(parameters, kind, language, *, facets, labels, sorts, more=(), tags=True, page_size=0):
-    """The list of a kind narrowed by query parameters: three queries, one more when nothing is found.
+@dataclass(frozen=True)
+class Layout:
+    """What a kind's list offers its reader."""
 
-    facets: the facets shown, in order; labels: facet → {value: words}; sorts: [(name, words)];
-    more: kinds of pages whose titles are needed to name values; tags: whether values need titles of pages at all,
-    else it is a query less; page_size: the list's own, if it is not the usual one.
-    """
+    facets: tuple
+    """The facets shown, in order."""
+    labels: dict
+    """Facet → {value: words} for facets whose values are not pages."""
+    sorts: list
+    """(name, words) of the orders offered."""
+    more: tuple = ()
+    """Kinds of pages whose titles are needed to name values."""
+    tags: bool = True
+    """Do values need titles of pages at all? Without, it is a query less."""
+    page_size: int = 0
+    """The list's own, if it is not the usual one."""
+
+
+def listing(parameters, kind, language, layout):
+    """The list of a kind narrowed by query parameters: three queries, one more when nothing is found."""
     filters, error = asked(parameters, kind)
-    words = vocabulary(language, *more) if tags else Vocabulary({}, {})
-    found = find(kind, language, replace(filters, page_size=page_size or filters.page_size), counted=facets)
-    return arranged(Listing(filters, found, words, labels, error=error), language, facets, sorts)
+    words = vocabulary(language, *layout.more) if layout.tags else Vocabulary({}, {})
+    sized = replace(filters, page_size=layout.page_size or filters.page_size)
+    found = find(kind, language, sized, counted=layout.facets)
+    shown = Listing(filters, found, words, layout.labels, error=error)
+    return arranged(shown, language, layout.facets, layout.sorts)
 
 
 def asked(parameters, kind):

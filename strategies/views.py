@@ -9,7 +9,7 @@ from content.document import localise
 from content.models import Origin, Page
 from content.views import head, page_context, page_view, reader_language, trail
 from glossary.mentions import Mentions
-from search.listing import listing
+from search.listing import Layout, listing
 from search.models import SearchEntry
 from strategies.models import Strategy
 
@@ -43,14 +43,16 @@ def strategy_list(request):
         request.GET,
         "strategy",
         reader_language(),
-        facets=("audience", "stage", "challenge", "maturity", "mechanism"),
-        labels={
-            "audience": dict(Strategy.Audience.choices),
-            "stage": dict(Strategy.Stage.choices),
-            "maturity": {str(level): words for level, words in MATURITY.items()},
-            "origin": dict(Origin.choices),
-        },
-        sorts=[("order", _("order of the book")), ("updated", _("last updated")), ("title", _("title"))],
+        Layout(
+            facets=("audience", "stage", "challenge", "maturity", "mechanism"),
+            labels={
+                "audience": dict(Strategy.Audience.choices),
+                "stage": dict(Strategy.Stage.choices),
+                "maturity": {str(level): words for level, words in MATURITY.items()},
+                "origin": dict(Origin.choices),
+            },
+            sorts=[("order", _("order of the book")), ("updated", _("last updated")), ("title", _("title"))],
+        ),
     )
     description = _(
         "Playbooks for communities and companies: when each fits, its steps with checklists, "

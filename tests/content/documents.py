@@ -178,8 +178,10 @@ FULL = {
             {"date": "", "title": text("培训", "Courses"), "text": text("", ""), "section": "", "practice": ""},
         ],
         outcomes=[
-            {"dimension": "success_rate", "book": text("成功", "A success"), "editor": text("还在发版", "Still released"),
-             "figure": {"value": "12.5", "unit": text("万人", "ten thousand people"), "period": "2020", "reference": "r1"}},
+            {"dimension": "success_rate", "book": text("成功", "A success"),
+             "editor": text("还在发版", "Still released"),
+             "figure": {"value": "12.5", "unit": text("万人", "ten thousand people"), "period": "2020",
+                        "reference": "r1"}},
             {"dimension": "social_evaluation", "book": text("", ""), "editor": text("有批评", "Criticised"),
              "figure": {"value": None, "unit": text("", ""), "period": "", "reference": ""}},
         ],
