@@ -138,6 +138,7 @@ SILENCED_SYSTEM_CHECKS = [
     "security.W021",  # nor is preloading
 ]
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = BEHIND_HTTPS
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000  # a long case in the editing room has some 1,000
 SESSION_COOKIE_AGE = 14 * 24 * 3600
 LOGGING = configuration(environment.str("LOG_LEVEL", "INFO"))
 

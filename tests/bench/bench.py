@@ -14,6 +14,7 @@ import socket
 import statistics
 import subprocess
 import sys
+import tempfile
 import time
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -67,18 +68,21 @@ def main():
     options = parser.parse_args()
     if not Path("/proc/self/stat").exists():
         sys.exit("The benchmark reads CPU times from /proc, so it needs Linux.")
-    with throwaway_cluster() as settings:
+    with throwaway_cluster() as settings, tempfile.TemporaryDirectory() as data:
         os.environ.update(
-            DATABASE_URL=settings["URL"], DJANGO_SETTINGS_MODULE="portal.settings", RATE_LIMITS="off", DEBUG="1"
+            DATABASE_URL=settings["URL"],
+            DJANGO_SETTINGS_MODULE="portal.settings",
+            PORTAL_DATA=data,
+            RATE_LIMITS="api=1000000/min",
+            LOG_LEVEL="WARNING",
         )
-        django("migrate", "-v0")
-        django("load_book", "-v0")
+        script("portal.startup.prepare")
         measure("the book's content", options.rounds, last=2)
         if options.cases:
             say(f"Making {options.cases} synthetic cases …")
-            script("synthetic.py", str(options.cases))
+            script("tests.bench.synthetic", str(options.cases))
             measure(f"the book's content and {options.cases} synthetic cases", options.rounds, last=options.cases // 20)
-        script("publishing.py")
+        script("tests.bench.publishing")
 
 
 def say(text=""):
@@ -86,15 +90,9 @@ def say(text=""):
     sys.stdout.flush()
 
 
-def django(*arguments):
-    """Run a management command."""
-    subprocess.run([sys.executable, str(ROOT / "manage.py"), *arguments], cwd=ROOT, check=True)
-
-
-def script(name, *arguments):
-    """Run one of the scripts beside this one, inside Django."""
-    command = [sys.executable, "-m", f"tests.bench.{name.removesuffix('.py')}", *arguments]
-    subprocess.run(command, cwd=ROOT, check=True)
+def script(module, *arguments):
+    """Run a module of the project in a process of its own."""
+    subprocess.run([sys.executable, "-m", module, *arguments], cwd=ROOT, check=True)
 
 
 def measure(what, rounds, *, last):

@@ -104,7 +104,8 @@ def test_bytes_that_are_no_text_are_refused(desk, sent):
     ("parties-TOTAL_FORMS", "9" * 20), ("parties-TOTAL_FORMS", ""), ("note", "x" * 501),
     ("visible_from", "0000-00-00"), ("visible_from", "2026-02-30T00:00"), ("review_by", "99999-01-01"),
     ("visible_until", "9999-12-31T23:59:60"), ("period_start", "2015-13"), ("period_start", "２０１５"),
-    ("status", "gone"), ("origin", "x"), ("parties-0-confirmed_on", "x"), ("outcome_status", ""), ("title_zh_hans", ["", ""]),
+    ("status", "gone"), ("origin", "x"), ("parties-0-confirmed_on", "x"), ("outcome_status", ""),
+    ("title_zh_hans", ["", ""]),
 ])  # fmt: skip
 def test_values_out_of_bounds_are_refused_at_their_fields(desk, name, value):
     page = CaseFactory(title={"zh": "只有中文", "en": ""})
