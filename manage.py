@@ -34,6 +34,8 @@ def main():
     if not uses_own_database() and command not in WITHOUT_DATABASE:
         signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # so that the database is left in an orderly way
         start_for_this_process()
+    if command != "runserver":  # commands may take their time; pages may not
+        os.environ.setdefault("STATEMENT_TIMEOUT", "0")
     execute_from_command_line(sys.argv)
 
 

@@ -3,10 +3,13 @@
 from collections import Counter
 from dataclasses import dataclass, field
 
+from django.db import transaction
+
 from book.content_files import BadContentFile, read_folder
 from book.manuscript import FRONT, BadManuscript, read_manuscript
 from content.actions import BadDocuments, Draft, prepare, save_all, save_prepared
 from content.document import get_kind
+from content.indexing import one_writer_at_a_time
 from content.models import Page, Revision
 
 RESULTS = ("created", "updated", "edited by staff", "unchanged")
@@ -30,6 +33,13 @@ def load_book(folder):
     Raises BadContentFile, before anything is written, for any fault in any file.
     """
     entries = read_folder(folder)
+    with transaction.atomic():
+        one_writer_at_a_time()  # nobody saves between our look at what is there and our saving
+        return load(entries)
+
+
+def load(entries):
+    """Save what is new or changed among the entries. Returns a Report; raises BadContentFile."""
     current = current_pages()
     drafts, pages = checked_drafts(entries, current)
     report = Report()

@@ -1,6 +1,7 @@
 """The history of a page: its versions, one of them as it looked, and what changed between two."""
 
 import inspect
+import re
 
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
@@ -38,8 +39,7 @@ def urls(kind, section, detail, prefix=""):
 
 def readable(kind, slug):
     """The page, and the answer to give instead when it was removed. Raises Http404."""
-    known = Page.objects.public() | Page.objects.filter(version__gt=0, status=Status.REMOVED)
-    page = get_object_or_404(known, kind=kind, slug=slug)
+    page = get_object_or_404(Page.objects.public_or_removed(), kind=kind, slug=slug)
     removed = page.status == Status.REMOVED
     return page, gone(choose(page.document["status_reason"], reader_language())) if removed else None
 
@@ -61,6 +61,13 @@ def address(page, name, *arguments):
     return reverse(f"{get_kind(page.kind).url_name.partition(':')[0]}:{name}", args=[page.slug, *arguments])
 
 
+def number_from(text):
+    """A number of a version or of a page of the list. Raises Http404 for anything else, however long."""
+    if not re.fullmatch(r"[1-9][0-9]{0,8}", text):
+        raise Http404
+    return int(text)
+
+
 @require_safe
 def history(request, slug, kind, section):
     """The versions of a page, newest first; `?from=1&to=3` goes to their comparison."""
@@ -70,14 +77,12 @@ def history(request, slug, kind, section):
     chosen = [request.GET.get(name, "") for name in ("from", "to")]
     if any(chosen):
         return to_comparison(page, chosen)
-    number = request.GET.get("page", "1")
-    if not number.isascii() or not number.isdigit() or not 1 <= int(number) <= page.version:
-        raise Http404
-    start = (int(number) - 1) * PAGE_SIZE
+    number = number_from(request.GET.get("page", "1"))
+    start = (number - 1) * PAGE_SIZE
     revisions = list(page.revisions.select_related("author").defer("document")[start : start + PAGE_SIZE])
     if not revisions:
         raise Http404
-    found = Found([], page.version, {}, int(number), -(-page.version // PAGE_SIZE))
+    found = Found([], page.version, {}, number, -(-page.version // PAGE_SIZE))
     context = context_of(request, page, section, _("History")) | {
         "revisions": [row(page, revision) for revision in revisions],
         "pager": pager(Filters(kind=kind), found),
@@ -87,7 +92,7 @@ def history(request, slug, kind, section):
 
 def row(page, revision):
     """A version in the list: its number, who saved it when and how, and where to read it."""
-    author = revision.author and (revision.author.get_full_name() or revision.author.get_username())
+    author = revision.author and (revision.author.get_full_name() or _("an editor"))
     return {
         "number": revision.number,
         "current": revision.number == page.version,
@@ -102,9 +107,9 @@ def row(page, revision):
 
 def to_comparison(page, chosen):
     """The comparison of two versions chosen in the list, the older one first."""
-    if not all(number.isascii() and number.isdigit() and 1 <= int(number) <= page.version for number in chosen):
+    older, newer = sorted(map(number_from, chosen))
+    if newer > page.version:
         raise Http404
-    older, newer = sorted(map(int, chosen))
     return redirect(address(page, "compare", older, newer))
 
 

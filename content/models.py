@@ -55,11 +55,15 @@ class Confidence(models.TextChoices):
 class PageQuerySet(models.QuerySet):
     def public(self):
         """Pages that anyone may read now; decided by the database's clock at each query."""
+        return self.public_or_removed().exclude(status=Status.REMOVED)
+
+    def public_or_removed(self):
+        """Pages that anyone may ask for now: those that can be read, and those of which only the reason is told."""
         return self.filter(
             Q(visible_from=None) | Q(visible_from__lte=Now()),
             Q(visible_until=None) | Q(visible_until__gt=Now()),
             version__gt=0,
-        ).exclude(status=Status.REMOVED)
+        )
 
 
 class Page(models.Model):

@@ -82,7 +82,7 @@ def load_page(kind, slug, language, *, newest="", beside=None):
     newest: a kind of page; `page.newest` is then the moment when one of its pages last changed, None without any.
     Raises Http404 for a page that is unknown or not visible now. A removed page comes without neighbours.
     """
-    known = Page.objects.public() | Page.objects.filter(version__gt=0, status=Status.REMOVED)
+    known = Page.objects.public_or_removed()
     if newest:
         changes = Page.objects.filter(kind=newest, version__gt=0).order_by("-updated_at").values("updated_at")
         known = known.annotate(newest=Subquery(changes[:1]))

@@ -168,7 +168,10 @@ TEMPLATES = [
 DATABASES = {"default": database_settings()}
 DATABASE_OPTIONS = DATABASES["default"]["OPTIONS"]
 DATABASE_OPTIONS["connect_timeout"] = 2
-DATABASE_OPTIONS["options"] = f"{DATABASE_OPTIONS.get('options', '')} -c statement_timeout=5000 -c lock_timeout=2000"
+STATEMENT_TIMEOUT = number("STATEMENT_TIMEOUT", 5000)  # milliseconds; manage.py sets 0 for its commands
+DATABASE_OPTIONS["options"] = (
+    f"{DATABASE_OPTIONS.get('options', '')} -c statement_timeout={STATEMENT_TIMEOUT} -c lock_timeout=2000"
+)
 DATABASE_OPTIONS["pool"] = {
     "min_size": 1,
     "max_size": 8,  # at least the web server's threads

@@ -1,5 +1,7 @@
 """The versions of a page in the admin: the list, what changed between two, and taking one back."""
 
+import re
+
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponseNotAllowed, HttpResponseRedirect
@@ -15,12 +17,11 @@ from content.forms.page_form import faults
 from content.models import Revision
 
 PER_PAGE = 50
-MAX_NUMBER = 2**31 - 1
 
 
 def number_from(text):
     """A version number from the address. Raises Http404."""
-    if not (text.isascii() and text.isdigit() and 0 < int(text[:11]) <= MAX_NUMBER):
+    if not re.fullmatch(r"[1-9][0-9]{0,8}", text):
         raise Http404
     return int(text)
 

@@ -5,7 +5,7 @@ and how it looks as JSON Schema. Writing to rows is in `writing.py`.
 """
 
 import re
-from datetime import UTC
+from datetime import UTC, date
 from decimal import Decimal
 
 from django.core.exceptions import ValidationError as ModelValidationError
@@ -50,6 +50,8 @@ class Plain(serializers.Field):
             raise serializers.ValidationError(_("This cannot be empty."))
         if text and self.pattern and not re.fullmatch(self.pattern, text):
             raise serializers.ValidationError(_("“%(text)s” does not have the right form.") % {"text": text[:80]})
+        if text and self.pattern is DATE_PATTERN and not is_in_calendar(text):
+            raise serializers.ValidationError(_("There is no such day."))
         if text and self.web_address:
             try:
                 is_web_address(text)
@@ -65,6 +67,16 @@ class Plain(serializers.Field):
         return {"type": "string", "maxLength": self.limit} | (
             {"format": "uri-reference"} if self.web_address else pattern
         )
+
+
+def is_in_calendar(text):
+    """Is there such a year, month or day? 2021-02-30 and the year 0 are not."""
+    parts = [*map(int, text.split("-")), 1, 1][:3]
+    try:
+        date(*parts)
+    except ValueError:
+        return False
+    return True
 
 
 def PartialDate(**options):
@@ -179,6 +191,12 @@ class Moment(serializers.DateTimeField):
 
     def __init__(self, **options):
         super().__init__(**({"allow_null": True, "default": None, "default_timezone": UTC} | options))
+
+    def to_internal_value(self, value):
+        moment = super().to_internal_value(value)
+        if not 1900 <= moment.year <= 9998:  # the year after must be there in every time zone
+            raise serializers.ValidationError(_("Give a moment between the years 1900 and 9998."))
+        return moment
 
     def schema(self):
         return {"type": ["string", "null"], "format": "date-time"}

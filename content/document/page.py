@@ -1,6 +1,7 @@
 """What the documents of all kinds of page share, and what a kind is."""
 
 import functools
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -100,6 +101,16 @@ class Kind:
     compute: Callable[[dict, dict], dict] = nothing_computed
     words: Callable[[dict, str], list] = no_words
     kept: tuple[str, ...] = ()
+
+    def has_address(self, slug):
+        """Can a page of this kind stand at this slug? A number such as "C-0001" would be taken for another page's."""
+        if re.fullmatch(r"[A-Z]-[0-9]+", slug):
+            return False
+        try:
+            self.path(slug)
+        except NoReverseMatch:
+            return False
+        return True
 
     def path(self, slug):
         """The page's address in the active language: its own page, or its place in a list of its kind."""

@@ -48,6 +48,8 @@ def check(kind, document, pages):
     canonical = render(serializer, serializer.validated_data)
     if f"{kind.name}:{canonical['slug']}" in document_links(kind.document, canonical):
         raise ValidationError({"slug": [_("A page cannot link to itself.")]})
+    if not kind.has_address(canonical["slug"]):
+        raise ValidationError({"slug": [_("A page of this kind cannot have this address.")]})
     return serializer.validated_data, canonical
 
 

@@ -38,7 +38,7 @@ def main():
         with only_one(parameters):
             take_time_for_statements()
             migrate()
-            call_command("rebuild_search", if_outdated=True)
+            call_command("rebuild_search", "--if-outdated")
             load_book()
             create_first_admin()
         if "--without-static-files" not in sys.argv:

@@ -79,10 +79,15 @@ def serve(environment):
 
 
 def make_editor():
+    """Code for the portal's shell: an editor, and a case with two versions."""
     return (
         "from django.contrib.auth.models import Group, User;"
         f"user = User.objects.create_user('editor', password='{PASSWORD}', is_staff=True);"
-        "user.groups.add(Group.objects.get(name='editor'))"
+        "user.groups.add(Group.objects.get(name='editor'));"
+        "from content.actions import save; from content.models import Page;"
+        "document = Page.objects.get(kind='case', slug='vllm').document;"
+        "document['summary'] = {'zh': '改过的摘要。', 'en': 'A changed summary.'};"
+        "save(kind='case', document=document, source='admin', by=user, note='A second version')"
     )
 
 

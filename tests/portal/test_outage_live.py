@@ -2,14 +2,17 @@
 
 import contextlib
 import os
+import shutil
 import signal
 import socket
 import subprocess
 import sys
+import tempfile
 import time
 import urllib.error
 import urllib.request
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 
 import psutil
 import pytest
@@ -24,24 +27,27 @@ PAGE = "/cases/"  # one that reads the database
 
 
 @pytest.fixture(scope="module")
-def cluster(tmp_path_factory):
-    cluster = Cluster(data_folder(), home=tmp_path_factory.mktemp("cluster"), options=THROWAWAY_OPTIONS)
-    for folder in (cluster.home.parent, cluster.home.parent.parent):
-        folder.chmod(0o755)  # pytest closes its folders; as root, the cluster belongs to somebody else
+def cluster():
+    folder = Path(tempfile.mkdtemp(prefix="portal-outage-"))
+    folder.chmod(0o755)  # pytest's own folders are closed; as root, the cluster belongs to somebody else
+    cluster = Cluster(data_folder(), home=folder / "cluster", options=THROWAWAY_OPTIONS)
     cluster.start()
     yield cluster
     cluster.release()
+    shutil.rmtree(folder, ignore_errors=True)
 
 
 @pytest.fixture(scope="module")
-def site(cluster):
+def site(cluster, tmp_path_factory):
     """The address of a server with its own database, in one process as of `./run`."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = str(free.getsockname()[1])
     environment = os.environ | {"DATABASE_URL": cluster.url(), "DJANGO_SETTINGS_MODULE": settings.SETTINGS_MODULE}
     environment |= {"WEB_WORKERS": "1", "PYTHONPATH": os.pathsep.join(sys.path)}
-    subprocess.run([sys.executable, "-m", "django", "migrate", "-v0"], env=environment, check=True)
+    environment["PORTAL_DATA"] = str(tmp_path_factory.mktemp("data"))
+    for command in (["migrate", "-v0"], ["collectstatic", "--noinput", "-v0", "-i", "drf_spectacular_sidecar"]):
+        subprocess.run([sys.executable, "-m", "django", *command], env=environment, check=True)
     command = [sys.executable, "-m", "portal.startup.web", "127.0.0.1", port]
     server = subprocess.Popen(command, env=environment, stderr=subprocess.DEVNULL)
     address = f"http://127.0.0.1:{port}"

@@ -35,6 +35,16 @@ class Command(BaseCommand):
             raise CommandError("book/content/cases/x.yaml: title: missing")
         self.stdout.write("Book loaded.")
 """,
+    "portal/management/commands/rebuild_search.py": """
+from django.core.management.base import BaseCommand
+
+class Command(BaseCommand):
+    def add_arguments(self, parser):
+        parser.add_argument("--if-outdated", action="store_true")
+
+    def handle(self, *args, **options):
+        pass
+""",
     "portal/urls.py": """
 import os, time
 from django.contrib.auth import get_user_model
