@@ -9,6 +9,7 @@ from book.content_files import BadContentFile, read_folder
 from book.manuscript import FRONT, BadManuscript, read_manuscript
 from content.actions import BadDocuments, Draft, prepare, save_all, save_prepared
 from content.document import get_kind
+from content.document.writing import faults
 from content.indexing import one_writer_at_a_time
 from content.models import Page, Revision
 
@@ -112,21 +113,6 @@ def describe(entry, detail):
         f"{'.'.join(map(str, keys)) or 'document'}: {message}"
         for keys, message in faults(detail)
     )
-
-
-def faults(detail, keys=()):
-    """(place, message) for each fault in the detail of a ValidationError."""
-    if isinstance(detail, dict):
-        for key, inner in detail.items():
-            yield from faults(inner, keys if key == "non_field_errors" else (*keys, key))
-    elif isinstance(detail, list) and any(isinstance(item, dict) for item in detail):
-        for number, inner in enumerate(detail):
-            yield from faults(inner, (*keys, number))
-    elif isinstance(detail, list):
-        for message in detail:
-            yield keys, str(message)
-    else:
-        yield keys, str(detail)
 
 
 def import_manuscript(text, language="zh"):

@@ -75,10 +75,9 @@ class Loaded:
         return bool(self.document["title"].foreign)
 
 
-def load_page(kind, slug, language, *, newest="", beside=None):
+def load_page(kind, slug, language, *, newest=""):
     """The page of that kind and slug with its neighbours: two queries.
 
-    beside: from the page and the language, the condition for further entries to come along (the next page, say).
     newest: a kind of page; `page.newest` is then the moment when one of its pages last changed, None without any.
     Raises Http404 for a page that is unknown or not visible now. A removed page comes without neighbours.
     """
@@ -91,26 +90,24 @@ def load_page(kind, slug, language, *, newest="", beside=None):
         raise Http404
     near = {}
     if page.status != Status.REMOVED:
-        near = neighbours(page, page.document, language, beside)
+        near = neighbours(page, page.document, language)
     return Loaded(page, localise(page.document, language), language, near)
 
 
-def neighbours(page, document, language, beside=None):
-    """Entries by key of the pages that the document links to, that link to its page, and that stand beside it."""
+def neighbours(page, document, language):
+    """Entries by key of the pages that the document links to, and that link to its page."""
     links = document_links(get_kind(page.kind).document, document)
     around = SearchEntry.objects.around(page.key, links, language)
-    if beside:
-        around |= SearchEntry.objects.public().filter(beside(page, language), language=language)
     return {entry.key: entry for entry in around.defer("matching", "ranking")}
 
 
-def page_view(kind, *, newest="", beside=None):
+def page_view(kind, *, newest=""):
     """For a view of one page: it gets the `Loaded` page instead of the slug; reading only; 410 for removed pages."""
 
     def decorate(view):
         @require_safe
         def shown(request, slug):
-            loaded = load_page(kind, slug, reader_language(), newest=newest, beside=beside)
+            loaded = load_page(kind, slug, reader_language(), newest=newest)
             if loaded.page.status == Status.REMOVED:
                 return gone(loaded.document["status_reason"])
             return view(request, loaded)

@@ -174,3 +174,18 @@ def plain(data):
     if isinstance(data, list):
         return [plain(value) for value in data]
     return data
+
+
+def faults(detail, keys=()):
+    """(place, message) for each fault in the detail of a ValidationError."""
+    if isinstance(detail, dict):
+        for key, inner in detail.items():
+            yield from faults(inner, keys if key == "non_field_errors" else (*keys, key))
+    elif isinstance(detail, list) and any(isinstance(item, dict) for item in detail):
+        for number, inner in enumerate(detail):
+            yield from faults(inner, (*keys, number))
+    elif isinstance(detail, list):
+        for message in detail:
+            yield keys, str(message)
+    else:
+        yield keys, str(detail)

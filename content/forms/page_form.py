@@ -4,7 +4,7 @@ from django.forms.utils import ErrorList
 from django.utils.functional import cached_property
 from rest_framework.exceptions import ValidationError
 
-from content.document.writing import KnownPages, check
+from content.document.writing import KnownPages, check, faults
 from content.forms.building import is_rows, parts_of
 from content.forms.page_words import PageWords
 from content.forms.parts import leaves
@@ -102,18 +102,3 @@ class PageForm:
 def initial(parts, document):
     """What the fields of the parts show for a document."""
     return {name: value for part in parts for name, value in part.initial(document.get(part.name)).items()}
-
-
-def faults(detail, keys=()):
-    """(place, message) for each fault in the detail of a ValidationError."""
-    if isinstance(detail, dict):
-        for key, inner in detail.items():
-            yield from faults(inner, keys if key == "non_field_errors" else (*keys, key))
-    elif isinstance(detail, list) and any(isinstance(item, dict) for item in detail):
-        for number, inner in enumerate(detail):
-            yield from faults(inner, (*keys, number))
-    elif isinstance(detail, list):
-        for message in detail:
-            yield keys, str(message)
-    else:
-        yield keys, str(detail)
