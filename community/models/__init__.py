@@ -1,0 +1,19 @@
+"""Who takes part: organisations, people, who belongs to which organisation, and what they are told."""
+
+from community.models.memberships import Membership, OrganizationDomain, organizations_of
+from community.models.notices import Notice, OutgoingMail
+from community.models.organizations import Organization, OrganizationKind, OrganizationRelation
+from community.models.people import Person, public_name_of
+
+__all__ = [
+    "Membership",
+    "Notice",
+    "Organization",
+    "OrganizationDomain",
+    "OrganizationKind",
+    "OrganizationRelation",
+    "OutgoingMail",
+    "Person",
+    "organizations_of",
+    "public_name_of",
+]
