@@ -3,7 +3,7 @@
 import functools
 from operator import attrgetter
 
-from django.db.models import Q, Subquery
+from django.db.models import Q
 from django.http import Http404
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -14,9 +14,9 @@ from content.document import get_kind, localise
 from content.document.page import document_links
 from content.document.reading import choose
 from content.markdown import reading_minutes
-from content.models import Origin, Page, Status
+from content.models import Origin, Status
 from content.templatetags.content import address
-from content.views import Loaded, gone, head, page_context, reader_language, trail
+from content.views import Loaded, asked_pages, gone, head, page_context, reader_language, trail
 from glossary.mentions import Mentions
 from search.models import SearchEntry
 
@@ -67,10 +67,8 @@ def with_sections(view):
     @functools.wraps(view)
     def shown(request, slug):
         language = reader_language()
-        known = Page.objects.public() | Page.objects.filter(version__gt=0, status=Status.REMOVED)
-        changes = Page.objects.filter(kind="term", version__gt=0).order_by("-updated_at").values("updated_at")
-        found = known.filter(Q(slug=slug) | Q(slug__startswith=f"{slug}."), kind="chapter")
-        pages = {page.slug: page for page in found.annotate(newest=Subquery(changes[:1]))}
+        found = asked_pages(Q(slug=slug) | Q(slug__startswith=f"{slug}."), kind="chapter")
+        pages = {page.slug: page for page in found}
         if slug not in pages:
             raise Http404
         page = pages.pop(slug)
@@ -125,7 +123,7 @@ def chapter(request, loaded, below=()):
         "minutes": reading_minutes(text, spoken(sections)) if text else 0,
         "toc": [(f"s-{section['slug']}", f"{section['slug']} {section['title']}") for section in sections[1:]],
         "origin": Origin(document["origin"]).label,
-        "mentions": Mentions(loaded.language, loaded.page.newest),
+        "mentions": Mentions(loaded.language, loaded.page.collection_version),
         "previous": previous,
         "following": following,
     }

@@ -12,17 +12,18 @@ class CaseViewSet(DocumentViewSet):
     computed = {
         "level": {"type": "integer", "minimum": 0, "maximum": 3, "description": "The evidence level."},
         "reason": {"enum": ["no-source", "one-source", "parties-only", "independent", "confirmed"]},
-        "sources": {"type": "integer", "minimum": 0, "description": "Sources that an editor opened."},
+        "sources": {
+            "type": "integer",
+            "minimum": 0,
+            "description": "Sources that support the account and that an editor opened.",
+        },
         "outside": {"type": "integer", "minimum": 0, "description": "Those of them that are not a party's own."},
         "confirmed": {
             "type": "array",
             "items": {"type": "string"},
             "description": "Parties that confirmed the account.",
         },
-        "disputed": {
-            "type": "integer",
-            "minimum": 0,
-            "description": "Claims about it that are disputed or unverified.",
-        },
+        "disputed": {"type": "integer", "minimum": 0, "description": "Claims about it that are disputed."},
+        "unverified": {"type": "integer", "minimum": 0, "description": "Claims about it that nobody could verify yet."},
         "corrected": {"type": "integer", "minimum": 0, "description": "Claims about it that were corrected."},
     }

@@ -20,7 +20,7 @@ from content.document.fields import (
 )
 from content.document.page import without_repetition
 from content.document.reading import choose
-from content.models import Confidence
+from content.models import Confidence, PageReferenceStance
 
 
 class PeriodDocument(Document):
@@ -183,14 +183,15 @@ def evidence(document, neighbours):
 
     0: nothing but the book's word, or no source that an editor opened · 1: one such source, or all from the parties ·
     2: two or more, at least one not from a party · 3: the same, and a party confirmed the account.
-    Sources of claims about the case count too. A disputed claim does not lower the level; it shows as a flag.
+    Only sources that support the account count, those that carry claims about the case too. Neither a source that
+    contradicts it nor a disputed claim lowers the level; the reader is shown them beside it.
     """
     parties = {row["organization"] for row in document["parties"] if row["organization"]}
     claims = [page for page in neighbours.values() if "finding" in page and page["status"] != "removed"]
     sources = {source["reference"]: source["organization"] for page in claims for source in page["computed"]["sources"]}
     for row in document["references"]:
         reference = neighbours.get(f"reference:{row['reference']}")
-        if reference and reference["last_checked"]:
+        if reference and reference["last_checked"] and row["stance"] == PageReferenceStance.SUPPORTS:
             sources[row["reference"]] = reference["organization"]
     outside = [slug for slug, organization in sources.items() if organization not in parties]
     confirmed = sorted(row["organization"] for row in document["parties"] if row["confirmed_on"])
@@ -202,7 +203,8 @@ def evidence(document, neighbours):
         "sources": len(sources),
         "outside": len(outside),
         "confirmed": confirmed,
-        "disputed": states.count("disputed") + states.count("unverified"),
+        "disputed": states.count("disputed"),
+        "unverified": states.count("unverified"),
         "corrected": states.count("corrected"),
     }
 
@@ -249,8 +251,7 @@ def case_entry(document, computed, language, neighbours):
             "parties": parties,
             "evidence": computed["level"],
             "outcome": document["outcome_status"],
-            "disputed": computed["disputed"],
-            "corrected": computed["corrected"],
+            **{state: computed[state] for state in ("corrected", "disputed", "unverified")},
         },
     }
 

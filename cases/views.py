@@ -59,7 +59,7 @@ def case_list(request):
     return render(request, "cases/list.html", context, status=shown.status)
 
 
-@page_view("case", newest="term")
+@page_view("case")
 def detail(request, loaded):
     document = loaded.document
     numbers = {source["entry"].slug: source["number"] for source in loaded.sources}
@@ -83,7 +83,7 @@ def detail(request, loaded):
         "evidence_reason": evidence_reason(loaded),
         "checks": checks(document),
         "facts": facts(loaded),
-        "mentions": Mentions(loaded.language, loaded.page.newest),
+        "mentions": Mentions(loaded.language, loaded.page.collection_version),
     }
     return render(request, "cases/detail.html", context | {"toc": contents(context)})
 

@@ -126,7 +126,7 @@ def version(request, slug, number, kind, section, detail):
     near = neighbours(page, revision.document, language)
     revision.current = page.version
     page.document, page.version, page.updated_at = revision.document, revision.number, revision.created_at
-    page.newest = None  # no terms are linked in what nobody keeps up to date
+    page.collection_version = None  # no terms are linked in what nobody keeps up to date
     return detail(request, Loaded(page, localise(revision.document, language), language, near, revision))
 
 

@@ -3,6 +3,7 @@
 import graphlib
 import hashlib
 import sys
+from importlib import metadata
 from pathlib import Path
 
 from django.db import connection, transaction
@@ -13,7 +14,7 @@ from content.document.fields import LANGUAGES
 from content.document.page import document_links, get_kind, kinds
 from content.document.reading import LocalText, choose, localise
 from content.models import Page, Status
-from search import chinese
+from search import chinese, collection
 from search.models import IndexState, SearchEntry
 
 
@@ -30,6 +31,22 @@ def refresh(pages):
         waiting |= refresh_kind(get_kind(name), now)
         for page in now:
             given.get(page.pk, page).computed = page.computed
+    collection.changed()
+
+
+def catch_up():
+    """See to the pages that have appeared or disappeared by the clock: others compute from them, or show them."""
+    with transaction.atomic():
+        one_writer_at_a_time()
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT statement_timestamp()")
+            (now,) = cursor.fetchone()
+        since = IndexState.objects.values_list("settled_at", flat=True).first()
+        if since is None:
+            return
+        passed = Q(visible_from__gt=since, visible_from__lte=now) | Q(visible_until__gt=since, visible_until__lte=now)
+        refresh(Page.objects.filter(passed, version__gt=0))
+        collection.changed(settled_at=now)
 
 
 def one_writer_at_a_time():
@@ -49,13 +66,19 @@ def rebuild(batch):
                 refresh_kind(get_kind(name), pages)
             yield name, len(pages)
     SearchEntry.objects.exclude(page_id__in=Page.objects.values("pk")).delete()
+    collection.changed()
 
 
 def fingerprint():
-    """A digest of the code that makes computed parts and entries."""
+    """A digest of the code and the dictionaries that make computed parts and entries."""
     modules = {__name__, chinese.__name__, markdown.__name__, *(kind.entry.__module__ for kind in kinds().values())}
-    sources = (Path(sys.modules[name].__file__).read_bytes() for name in sorted(modules))
-    return hashlib.sha256(b"".join(sources)).hexdigest()
+    modules |= {name for name in sys.modules if name.startswith("content.document.")}
+    digest = hashlib.sha256()
+    for name in sorted(modules):
+        digest.update(Path(sys.modules[name].__file__).read_bytes())
+    for package in ("pypinyin", "rjieba"):
+        digest.update(f"{package} {metadata.version(package)}".encode())
+    return digest.hexdigest()
 
 
 def is_outdated():
@@ -65,7 +88,7 @@ def is_outdated():
 
 def mark_current():
     """Remember that all entries are made by this code."""
-    IndexState.objects.update_or_create(pk=1, defaults={"fingerprint": fingerprint()})
+    collection.changed(fingerprint=fingerprint())
 
 
 def computing_order():

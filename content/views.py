@@ -3,7 +3,8 @@
 import functools
 from dataclasses import dataclass
 
-from django.db.models import Subquery
+from django.db.models import BooleanField, Subquery
+from django.db.models.expressions import RawSQL
 from django.http import Http404, HttpResponseGone
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import get_language, pgettext
@@ -14,8 +15,10 @@ from content import markdown
 from content.document import get_kind, localise
 from content.document.page import document_links
 from content.document.reading import TAGS, choose, document_language, languages_of
+from content.indexing import catch_up
 from content.models import Page, Revision, Status
-from search.models import SearchEntry
+from search import collection
+from search.models import IndexState, SearchEntry
 
 DESCRIPTION_LENGTH = 160
 
@@ -75,19 +78,30 @@ class Loaded:
         return bool(self.document["title"].foreign)
 
 
-def load_page(kind, slug, language, *, newest=""):
+def asked_pages(*conditions, **columns):
+    """Pages that anyone may ask for now, each with `collection_version`: what is kept from before holds with it.
+
+    One query; the reader who comes first after a page has appeared or disappeared by the clock sees to what follows.
+    """
+    version = Subquery(IndexState.objects.values("version")[:1])
+    unsettled = RawSQL(collection.UNSETTLED, (), output_field=BooleanField())
+    known = Page.objects.public_or_removed().annotate(collection_version=version, unsettled=unsettled)
+    pages = list(known.filter(*conditions, **columns))
+    if any(page.unsettled for page in pages):
+        catch_up()
+        pages = list(known.filter(*conditions, **columns))
+    return pages
+
+
+def load_page(kind, slug, language):
     """The page of that kind and slug with its neighbours: two queries.
 
-    newest: a kind of page; `page.newest` is then the moment when one of its pages last changed, None without any.
     Raises Http404 for a page that is unknown or not visible now. A removed page comes without neighbours.
     """
-    known = Page.objects.public_or_removed()
-    if newest:
-        changes = Page.objects.filter(kind=newest, version__gt=0).order_by("-updated_at").values("updated_at")
-        known = known.annotate(newest=Subquery(changes[:1]))
-    page = known.filter(kind=kind, slug=slug).first()
-    if page is None:
+    pages = asked_pages(kind=kind, slug=slug)
+    if not pages:
         raise Http404
+    page = pages[0]
     near = {}
     if page.status != Status.REMOVED:
         near = neighbours(page, page.document, language)
@@ -101,13 +115,13 @@ def neighbours(page, document, language):
     return {entry.key: entry for entry in around.defer("matching", "ranking")}
 
 
-def page_view(kind, *, newest=""):
+def page_view(kind):
     """For a view of one page: it gets the `Loaded` page instead of the slug; reading only; 410 for removed pages."""
 
     def decorate(view):
         @require_safe
         def shown(request, slug):
-            loaded = load_page(kind, slug, reader_language(), newest=newest)
+            loaded = load_page(kind, slug, reader_language())
             if loaded.page.status == Status.REMOVED:
                 return gone(loaded.document["status_reason"])
             return view(request, loaded)

@@ -9,14 +9,14 @@ from search.models import SearchEntry
 
 USED = {"preferred", "allowed", "abbreviation"}
 _known = {}
-"""Language → (when terms last changed, matcher, entries by slug): one set for each process."""
+"""Language → (version of the collection, matcher, entries by slug): one set for each process."""
 
 
-def known_terms(language, changed):
-    """The matcher and the entries of all terms as they were at that moment; one query when it is a new one."""
-    if changed is None:
+def known_terms(language, version):
+    """The matcher and the entries of all terms in that version of the collection; one query when it is a new one."""
+    if version is None:
         return None, {}
-    if language not in _known or _known[language][0] != changed:
+    if language not in _known or _known[language][0] != version:
         entries = {
             entry.slug: entry
             for entry in SearchEntry.objects.public()
@@ -29,7 +29,7 @@ def known_terms(language, changed):
             for text, tongue, status in entry.row["surfaces"]
             if status in USED
         ]
-        _known[language] = (changed, TermMatcher(names), entries)
+        _known[language] = (version, TermMatcher(names), entries)
     return _known[language][1:]
 
 
@@ -38,8 +38,8 @@ class Mentions:
     """Links terms in the texts of one page, each at its first mention in a section."""
 
     language: str
-    changed: object
-    """When terms last changed, or None when there are none: `page.newest` of `page_view(kind, newest="term")`."""
+    version: int | None
+    """The version of the collection, or None where nothing is to be linked: `page.collection_version`."""
     leave_out: frozenset = frozenset()
     """Slugs not to link: a term's own page does not link to itself."""
     entries: dict = field(default_factory=dict)
@@ -55,7 +55,7 @@ class Mentions:
     def html(self, text):
         """A localised Markdown text as HTML with its terms linked; a text in the other language is left alone."""
         html = markdown.render(str(text))
-        matcher, entries = known_terms(self.language, self.changed)
+        matcher, entries = known_terms(self.language, self.version)
         if matcher is None or (isinstance(text, LocalText) and text.foreign):
             return html
         html, used = matcher.link(html, self.section, leave_out=self.leave_out)

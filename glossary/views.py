@@ -83,7 +83,7 @@ def anchor(letter):
     return letter if letter in LETTERS else "other"
 
 
-@page_view("term", newest="term")
+@page_view("term")
 def detail(request, loaded):
     document = loaded.document
     broader = loaded.entries("term", document["broader"])
@@ -99,7 +99,7 @@ def detail(request, loaded):
             (_("Playbooks"), loaded.backlinks("strategy")),
         ],
         "facts": facts(loaded),
-        "mentions": Mentions(loaded.language, loaded.page.newest, leave_out=frozenset([document["slug"]])),
+        "mentions": Mentions(loaded.language, loaded.page.collection_version, leave_out=frozenset([document["slug"]])),
         "previous": previous,
         "following": following,
     }
@@ -108,7 +108,7 @@ def detail(request, loaded):
 
 def beside(loaded):
     """The terms before and after this one in the list, or None; from the terms that are known for linking."""
-    _matcher, known = known_terms(loaded.language, loaded.page.newest)
+    _matcher, known = known_terms(loaded.language, loaded.page.collection_version)
     terms = sorted(known.values(), key=lambda entry: (entry.letter, entry.sort_title, entry.page_id))
     place = next((number for number, entry in enumerate(terms) if entry.key == loaded.page.key), None)
     if place is None:

@@ -115,6 +115,7 @@ MIDDLEWARE = [
     "portal.bad_input.BadInputMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "portal.page_cache.PageCacheMiddleware",
     "django.middleware.gzip.GZipMiddleware",
     "portal.caching.CachingMiddleware",
     "portal.errors.ErrorPagesMiddleware",
@@ -180,6 +181,7 @@ DATABASE_OPTIONS["pool"] = {
     "connection_class": ImpatientConnection,
 }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+PAGE_CACHE_BYTES = number("PAGE_CACHE_MEGABYTES", 32) * 1_000_000  # of each server process; 0 keeps nothing
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 
 # --- Languages and time ---------------------------------------------------------------------------------------------

@@ -6,6 +6,7 @@ from django.contrib.postgres.search import SearchVectorField
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Now
+from django.utils import timezone
 
 
 class SearchEntryQuerySet(models.QuerySet):
@@ -66,6 +67,9 @@ class SearchEntry(models.Model):
             models.Index(fields=["kind", "language", "-updated_at", "-page_id"], name="entry_newest"),
             models.Index(fields=["kind", "language", "position", "page_id"], name="entry_in_order"),
             models.Index(fields=["kind", "language", "sort_title", "page_id"], name="entry_by_title"),
+            # Few pages appear or disappear by the clock, and each answer asks whether one just did.
+            models.Index(fields=["visible_from"], condition=Q(visible_from__isnull=False), name="entry_appears"),
+            models.Index(fields=["visible_until"], condition=Q(visible_until__isnull=False), name="entry_disappears"),
         ]
 
     def __str__(self):
@@ -73,9 +77,17 @@ class SearchEntry(models.Model):
 
 
 class IndexState(models.Model):
-    """What the entries were made by; one row. Entries made by other code are made anew at start."""
+    """What the index as a whole was made by and when; one row."""
 
-    fingerprint = models.CharField(max_length=64)
+    fingerprint = models.CharField(max_length=64, default="")
+    """Of the code that made the entries; entries made by other code are made anew at start."""
+    version = models.BigIntegerField(default=0)
+    """Another one after every change of anything public: see search.collection."""
+    settled_at = models.DateTimeField(default=timezone.now)
+    """Until when pages that appear or disappear by the clock have been seen to."""
+
+    class Meta:
+        constraints = [models.CheckConstraint(condition=Q(pk=1), name="index_state_is_one_row")]
 
     def __str__(self):
-        return self.fingerprint
+        return f"{self.version}"

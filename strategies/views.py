@@ -78,7 +78,7 @@ def labels_of(row):
     return Strategy.Audience(row["audience"]).label, Strategy.Stage(row["stage"]).label, MATURITY[row["maturity"]]
 
 
-@page_view("strategy", newest="term")
+@page_view("strategy")
 def detail(request, loaded):
     document, computed = loaded.document, loaded.page.computed
     audience, stage, maturity = labels_of(document | computed)
@@ -107,7 +107,7 @@ def detail(request, loaded):
             (_("Practices"), loaded.backlinks("practice_group")),
             (_("Where it comes from"), [Origin(document["origin"]).label]),
         ],
-        "mentions": Mentions(loaded.language, loaded.page.newest),
+        "mentions": Mentions(loaded.language, loaded.page.collection_version),
     }
     return render(request, "strategies/detail.html", context)
 

@@ -17,10 +17,11 @@ from tests.chromium import MISSING, find_chromium
 
 
 def pytest_configure():
-    """Static files straight from their folders; and no request pays for asking whether migrations are applied."""
+    """Static files straight from their folders, pages made anew each time, migrations known to be applied."""
     os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # Playwright's loop runs in the thread of the tests
     settings.STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
     settings.WHITENOISE_AUTOREFRESH = True
+    settings.PAGE_CACHE_BYTES = 0
     readiness.migrations.settled = True
 
 

@@ -37,19 +37,29 @@ class Counter:
 counter = Counter()
 
 
+def count(request):
+    """Count a request to the API: (whether it is within the limit, seconds until the next minute, headers to answer).
+
+    The limit is "api" of settings.RATE_LIMITS, for each client address.
+    """
+    limit = settings.RATE_LIMITS["api"]
+    if limit is None:
+        return True, 0, {}
+    used, seconds = counter.hit(client(BaseThrottle().get_ident(request)))
+    headers = {
+        "RateLimit-Policy": f'"api";q={limit};w={WINDOW}',
+        "RateLimit": f'"api";r={max(0, limit - used)};t={seconds}',
+    }
+    return used <= limit, seconds, headers
+
+
 class AddressThrottle(BaseThrottle):
-    """The limit "api" of settings.RATE_LIMITS, for each client address."""
+    """Counts the requests that reach a view; those answered from the page cache are counted there."""
 
     def allow_request(self, request, view):
-        limit = settings.RATE_LIMITS["api"]
-        if limit is None:
-            return True
-        used, self.seconds = counter.hit(client(self.get_ident(request)))
-        view.headers |= {
-            "RateLimit-Policy": f'"api";q={limit};w={WINDOW}',
-            "RateLimit": f'"api";r={max(0, limit - used)};t={self.seconds}',
-        }
-        return used <= limit
+        allowed, self.seconds, headers = count(request)
+        view.headers |= headers
+        return allowed
 
     def wait(self):
         return self.seconds

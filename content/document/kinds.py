@@ -6,7 +6,7 @@ from rest_framework import serializers
 from content.document.fields import Choice, Day, JsonPart, Number, PageLink, PageLinks, Plain, PlainList, Text, YesNo
 from content.document.page import Kind, PageDocument
 from content.document.reading import choose
-from content.models import Claim, Confidence, Facet, PublisherKind, Reference, Tag
+from content.models import Claim, Confidence, Facet, PageReferenceStance, PublisherKind, Reference, Tag
 
 
 class FacetDocument(PageDocument):
@@ -114,11 +114,13 @@ def claim_state(document, neighbours):
 
     A finding that corrects the book counts as a correction when a source that was opened supports it, or when the book
     contradicts itself; without a source the claim is disputed, since it is then the editors' word against the book's.
+    Sources that contradict the finding, or only give context, carry nothing.
     """
     finding = document["finding"]
     sources = [
         {"reference": row["reference"], "organization": reference["organization"]}
         for row in document["references"]
+        if row["stance"] == PageReferenceStance.SUPPORTS
         if (reference := neighbours.get(f"reference:{row['reference']}")) and reference["last_checked"]
     ]
     if finding == Claim.Finding.SUPPORTED and not sources:

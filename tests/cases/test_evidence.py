@@ -140,25 +140,40 @@ def test_a_claim_about_another_page_does_not_count():
 
 
 @pytest.mark.parametrize(
-    ("finding", "sources", "disputed", "corrected"),
+    ("finding", "sources", "flag"),
     [
-        ("doubtful", 1, 1, 0),
-        ("unsupported", 1, 1, 0),
-        ("", 0, 1, 0),
-        ("wrong", 0, 1, 0),
-        ("wrong", 1, 0, 1),
-        ("supported", 1, 0, 0),
-        ("opinion", 1, 0, 0),
+        ("doubtful", 1, "disputed"),
+        ("unsupported", 1, "unverified"),
+        ("", 0, "unverified"),
+        ("wrong", 0, "disputed"),
+        ("wrong", 1, "corrected"),
+        ("supported", 1, None),
+        ("opinion", 1, None),
     ],
 )
-def test_a_disputed_or_corrected_claim_is_a_flag(finding, sources, disputed, corrected):
+def test_a_disputed_unverified_or_corrected_claim_is_a_flag(finding, sources, flag):
     case = case_with()
 
     claim(*(ReferenceFactory() for _ in range(sources)), finding=finding)
 
-    assert (evidence(case)["disputed"], evidence(case)["corrected"]) == (disputed, corrected)
-    row = SearchEntry.objects.get(key="case:case", language="en").row
-    assert (row["disputed"], row["corrected"]) == (disputed, corrected)
+    expected = {state: int(state == flag) for state in ("corrected", "disputed", "unverified")}
+    assert expected.items() <= evidence(case).items()
+    assert expected.items() <= SearchEntry.objects.get(key="case:case", language="en").row.items()
+
+
+@pytest.mark.parametrize("stance", ["contradicts", "context"])
+def test_sources_that_do_not_support_the_account_prove_nothing(stance):
+    rows = [{"reference": ReferenceFactory().slug, "stance": stance} for _ in range(2)]
+
+    assert level(CaseFactory(slug="case", references=rows)) == (0, "no-source")
+
+
+def test_sources_that_contradict_do_not_lower_what_others_prove():
+    rows = [
+        {"reference": ReferenceFactory().slug, "stance": stance} for stance in ("supports", "supports", "contradicts")
+    ]
+
+    assert level(CaseFactory(slug="case", references=rows)) == (2, "independent")
 
 
 def test_a_disputed_claim_does_not_lower_the_level():

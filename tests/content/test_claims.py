@@ -55,6 +55,16 @@ def test_every_finding_is_tried_with_and_without_a_source():
     }
 
 
+@pytest.mark.parametrize("stance", ["contradicts", "context"])
+def test_a_source_that_does_not_support_the_finding_corrects_nothing(stance):
+    FacetFactory(slug="f")
+    rows = [{"reference": ReferenceFactory().slug, "stance": stance}]
+
+    page = ClaimFactory(slug="K1", about=["facet:f"], finding="wrong", references=rows)
+
+    assert state(page) == ("disputed", "no-source")
+
+
 def test_a_source_that_nobody_opened_corrects_nothing():
     assert state(claim("wrong", ReferenceFactory(last_checked=None))) == ("disputed", "no-source")
 

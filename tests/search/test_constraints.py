@@ -2,7 +2,7 @@
 
 import pytest
 
-from search.models import SearchEntry
+from search.models import IndexState, SearchEntry
 from tests.factories import FacetFactory
 from tests.refusal import refused, repeat
 
@@ -24,3 +24,8 @@ def test_an_entry_cannot_be(constraint, changes):
 
     with refused(constraint):
         repeat(SearchEntry.objects.get(key="facet:f", language="zh"), **changes)
+
+
+def test_there_is_one_state_of_the_index():
+    with refused("index_state_is_one_row"):
+        IndexState.objects.create(pk=2)
