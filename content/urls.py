@@ -1,14 +1,12 @@
 from django.urls import path
 
-from content import catalogue, findings
+from content import catalogue
 
 app_name = "content"
 
 urlpatterns = [
     path("tags/", catalogue.tag_list, name="tags"),
     path("tags/<str:slug>/", catalogue.tag, name="tag"),
-    path("references/", findings.reference_list, name="references"),
-    path("references/<str:slug>/", findings.reference, name="reference"),
-    path("claims/", findings.claim_list, name="claims"),
-    path("claims/<str:slug>/", findings.claim, name="claim"),
+    path("references/", catalogue.reference_list, name="references"),
+    path("claims/", catalogue.claim_list, name="claims"),
 ]

@@ -8,7 +8,6 @@ from django.views.decorators.http import require_safe
 
 from content.views import head, reader_language
 from search.models import SearchEntry
-from strategies.views import MATURITY
 
 
 def pages():
@@ -75,7 +74,7 @@ def evidence(request):
             (state, found.get(f"claim:{state}"))
             for state in ("corrected", "disputed", "unverified", "supported", "opinion")
         ],
-        "maturities": [(level, words, found.get(f"strategy:{level}")) for level, words in MATURITY.items()],
+        "maturities": [(level, found.get(f"strategy:{level}")) for level in (1, 2, 3)],
     }
     return page(request, "evidence", more)
 

@@ -44,7 +44,7 @@ def pool_exhausted(error: BaseException) -> bool:
 
 @contextmanager
 def impatient() -> Iterator[None]:
-    """While a reader waits, connections have a deadline; commands and the worker may take their time."""
+    """While a reader waits, connections have a deadline; commands may take their time."""
     token = answering_request.set(True)
     try:
         yield

@@ -71,7 +71,8 @@ def _segmenter(words: frozenset[str]) -> Segmenter:
 def fold(text: str) -> str:
     """Give what is the same for a reader the same form: full width, case, compatibility, invisible characters.
 
-    In: any text. Out: text to compare and to index, **never** to show (SAFETY T6: this comes before any escaping).
+    In: any text. Out: text to compare and to index, **never** to show: folding makes plain < and > of their
+    full-width forms, so it would undo escaping.
     Raises: nothing.
     """
     text = _INVISIBLE.sub("", _UNPRINTABLE.sub(" ", text))
@@ -187,17 +188,6 @@ def pinyin_sort_key(text: str) -> str:
     In: a title, or its pinyin with tone marks. Out: syllables parted by spaces. Raises: nothing.
     """
     return " ".join(pinyin(text))
-
-
-def pinyin_initials(text: str) -> str:
-    """Give what a hurried reader types: the first letter of each syllable, other words whole.
-
-    In: a title in characters. Out: `gc` for 共创, `aiqy` for AI企业. Raises: nothing.
-    """
-    found = ""
-    for run in _TOKEN.findall(fold(text)):
-        found += "".join(syllable[:1] for syllable in _syllables(run)) if _is_han(run[0]) else _without_accents(run)
-    return found
 
 
 def index_letter(text: str) -> str:

@@ -214,7 +214,7 @@ class Found:
     pages: int
 
 
-def find(kind, language, filters, *, counted=()):
+def find(language, filters, *, counted=()):
     """The entries of a list's page, the total, and the counts of the facets named in `counted`. Two queries."""
     entries = narrowed(base(filters, language), filters.chosen)
     start = (filters.page - 1) * filters.page_size

@@ -74,7 +74,7 @@ def listing(parameters, kind, language, layout):
     filters, error = asked(parameters, kind)
     words = vocabulary(language, *layout.more) if layout.tags else Vocabulary({}, {})
     sized = replace(filters, page_size=layout.page_size or filters.page_size)
-    found = find(kind, language, sized, counted=layout.facets)
+    found = find(language, sized, counted=layout.facets)
     shown = Listing(filters, found, words, layout.labels, error=error)
     return arranged(shown, language, layout.facets, layout.sorts)
 

@@ -22,6 +22,7 @@ def pytest_configure():
     settings.STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
     settings.WHITENOISE_AUTOREFRESH = True
     settings.PAGE_CACHE_BYTES = 0
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # the real one is slow on purpose
     readiness.migrations.settled = True
 
 

@@ -141,11 +141,6 @@ def test_titles_are_sorted_by_their_sound(text, key, letter):
     assert (chinese.pinyin_sort_key(text), chinese.index_letter(text)) == (key, letter)
 
 
-@pytest.mark.parametrize(("text", "initials"), [("共创", "gc"), ("AI企业", "aiqy"), ("", ""), ("长城", "cc")])
-def test_initials_are_what_a_hurried_reader_types(text, initials):
-    assert chinese.pinyin_initials(text) == initials
-
-
 @pytest.mark.parametrize(
     ("title", "html"),
     [

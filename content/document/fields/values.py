@@ -1,8 +1,4 @@
-"""The parts that documents are made of: texts in two languages, links to pages, lists of rows.
-
-A document is plain JSON. Each field here knows three things: how to read itself from rows, how to check what comes in,
-and how it looks as JSON Schema. Writing to rows is in `writing.py`.
-"""
+"""Texts in two languages, words, numbers, days: what stands for itself in a document."""
 
 import re
 from datetime import UTC, date
@@ -12,7 +8,7 @@ from django.core.exceptions import ValidationError as ModelValidationError
 from django.utils.translation import gettext_lazy as _
 from rest_framework import serializers
 
-from content.models import is_slug, is_web_address
+from content.models import is_web_address
 
 LANGUAGES = {"zh": "zh_hans", "en": "en"}
 """Language keys of documents, and the endings of the columns behind them."""
@@ -33,6 +29,11 @@ def checked_text(text, limit):
             _("At most %(limit)d characters; this has %(length)d.") % {"limit": limit, "length": len(text)}
         )
     return text.replace("\r\n", "\n").strip()
+
+
+def names(words):
+    """Words for an error message, in order, within reason."""
+    return ", ".join(sorted(map(str, words)))[:200]
 
 
 class Plain(serializers.Field):
@@ -210,158 +211,3 @@ class Day(serializers.DateField):
 
     def schema(self):
         return {"type": ["string", "null"], "format": "date"}
-
-
-class PlainList(serializers.Field):
-    """A list of short texts that are the same in every language."""
-
-    def __init__(self, *, most=50, limit=300, **options):
-        options.setdefault("default", list)
-        super().__init__(**options)
-        self.most, self.limit = most, limit
-
-    def to_internal_value(self, data):
-        if not isinstance(data, list) or len(data) > self.most:
-            raise serializers.ValidationError(_("Give a list of at most %(most)d.") % {"most": self.most})
-        return [text for text in each(data, lambda item: checked_text(item, self.limit)) if text]
-
-    def to_representation(self, value):
-        return list(value)
-
-    def schema(self):
-        return {"type": "array", "maxItems": self.most, "items": {"type": "string", "maxLength": self.limit}}
-
-
-class PageLink(serializers.Field):
-    """A link to one page of a kind, by its slug; empty where there is none."""
-
-    def __init__(self, kind, *, needed=False, **options):
-        if not needed:
-            options.setdefault("default", "")
-        super().__init__(**options)
-        self.kind, self.needed = kind, needed
-
-    def get_attribute(self, instance):
-        page = getattr(instance, self.source)
-        return page.slug if page else ""
-
-    def to_internal_value(self, data):
-        if data == "" and not self.needed:
-            return data
-        return known_page(self, self.kind, data).partition(":")[2]
-
-    def to_representation(self, value):
-        return value
-
-    def schema(self):
-        return {"type": "string", "description": f"The slug of a page of the kind {self.kind}."}
-
-
-class PageLinks(serializers.Field):
-    """An ordered list of links to pages: slugs of one kind, or "kind:slug" where any kind may stand."""
-
-    def __init__(self, kind=None, *, most=500, **options):
-        options.setdefault("default", list)
-        super().__init__(**options)
-        self.kind, self.most = kind, most
-
-    def get_attribute(self, instance):
-        links = [link for link in instance.links.all() if link.relation == self.field_name]
-        return [link.target for link in sorted(links, key=lambda link: link.position)]
-
-    def to_internal_value(self, data):
-        if not isinstance(data, list) or len(data) > self.most:
-            raise serializers.ValidationError(_("Give a list of at most %(most)d pages.") % {"most": self.most})
-        keys = [known_page(self, self.kind, item) for item in data]
-        if twice := {key for key in keys if keys.count(key) > 1}:
-            raise serializers.ValidationError(_("Listed twice: %(names)s.") % {"names": names(twice)})
-        return [key.partition(":")[2] for key in keys] if self.kind else keys
-
-    def to_representation(self, value):
-        return [page.slug if self.kind else page.key for page in value]
-
-    def keys(self, value):
-        """The links of a document's value as "kind:slug"."""
-        return [f"{self.kind}:{slug}" for slug in value] if self.kind else list(value)
-
-    def schema(self):
-        return {"type": "array", "maxItems": self.most, "items": {"type": "string"}, "uniqueItems": True}
-
-
-def each(items, check):
-    """The checked items of a list. Raises ValidationError with the position of each fault."""
-    values, errors = [], {}
-    for position, item in enumerate(items):
-        try:
-            values.append(check(item))
-        except serializers.ValidationError as error:
-            errors[position] = error.detail
-    if errors:
-        raise serializers.ValidationError(errors)
-    return values
-
-
-def names(words):
-    """Words for an error message, in order, within reason."""
-    return ", ".join(sorted(map(str, words)))[:200]
-
-
-def known_page(field, kind, data):
-    """The key "kind:slug" of a page that exists. Raises ValidationError for anything else."""
-    key = f"{kind}:{data}" if kind else data
-    if not isinstance(data, str) or not re.fullmatch(f"[a-z_]+:{is_slug.regex.pattern[1:-1]}", str(key)):
-        raise serializers.ValidationError(_("“%(text)s” is not the address of a page.") % {"text": str(data)[:80]})
-    if key not in field.context["pages"]:
-        raise serializers.ValidationError(_("There is no page “%(key)s”.") % {"key": key})
-    return key
-
-
-class Document(serializers.Serializer):
-    """A mapping in which every key is known; anything else is an error, never dropped in silence."""
-
-    def to_internal_value(self, data):
-        if isinstance(data, dict) and (unknown := set(data) - set(self.fields)):
-            raise serializers.ValidationError({str(name): [_("Unknown field.")] for name in sorted(map(str, unknown))})
-        return super().to_internal_value(self.with_parts(data))
-
-    def with_parts(self, data):
-        """The same with empty mappings for the parts left out, so that each part sets its own defaults."""
-        if not isinstance(data, dict):
-            return data
-        parts = (name for name, field in self.fields.items() if isinstance(field, Document) and not field.allow_null)
-        return {name: {} for name in parts} | data
-
-
-class JsonPart(Document):
-    """A mapping kept in one JSON column of its parent's row."""
-
-    def to_internal_value(self, data):
-        return dict(super().to_internal_value(data))
-
-
-class Row(Document):
-    """A document that stands in a list of its parent and in a table of its own (`Meta.model`, `Meta.parent`)."""
-
-
-class TextRows(serializers.Field):
-    """An ordered list of texts in both languages; each is a row of `model` with a translated field `text`."""
-
-    def __init__(self, model, owner, *, most=100, limit=2_000, **options):
-        options.setdefault("default", list)
-        super().__init__(**options)
-        self.model, self.owner, self.most = model, owner, most
-        self.text = Text(limit=limit, needed=True)
-
-    def get_attribute(self, instance):
-        return list(getattr(instance, self.source).all())
-
-    def to_internal_value(self, data):
-        if not isinstance(data, list) or len(data) > self.most:
-            raise serializers.ValidationError(_("Give a list of at most %(most)d.") % {"most": self.most})
-        return each(data, self.text.to_internal_value)
-
-    def to_representation(self, value):
-        return [{key: getattr(row, f"text_{ending}") for key, ending in LANGUAGES.items()} for row in value]
-
-    def schema(self):
-        return {"type": "array", "maxItems": self.most, "items": self.text.schema()}

@@ -1,0 +1,52 @@
+"""The parts that documents are made of: texts in two languages, links to pages, lists of rows.
+
+A document is plain JSON. Each field knows three things: how to read itself from rows, how to check what comes in,
+and how it looks as JSON Schema. Writing to rows is in `document/writing.py`.
+"""
+
+from content.document.fields.links import PageLink, PageLinks, known_page
+from content.document.fields.parts import Document, JsonPart, PlainList, Row, TextRows, each
+from content.document.fields.values import (
+    DATE_PATTERN,
+    FORBIDDEN,
+    LANGUAGES,
+    Choice,
+    Day,
+    Figure,
+    Moment,
+    Number,
+    PartialDate,
+    Plain,
+    Text,
+    YesNo,
+    checked_text,
+    is_in_calendar,
+    names,
+)
+
+__all__ = [
+    "Choice",
+    "DATE_PATTERN",
+    "Day",
+    "Document",
+    "FORBIDDEN",
+    "Figure",
+    "JsonPart",
+    "LANGUAGES",
+    "Moment",
+    "Number",
+    "PageLink",
+    "PageLinks",
+    "PartialDate",
+    "Plain",
+    "PlainList",
+    "Row",
+    "Text",
+    "TextRows",
+    "YesNo",
+    "checked_text",
+    "each",
+    "is_in_calendar",
+    "known_page",
+    "names",
+]
