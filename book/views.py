@@ -15,7 +15,6 @@ from content.document.page import document_links
 from content.document.reading import choose
 from content.markdown import reading_minutes
 from content.models import Origin, Status
-from content.templatetags.content import address
 from content.views import Loaded, asked_pages, gone, head, page_context, reader_language, trail
 from glossary.mentions import Mentions
 from search.models import SearchEntry
@@ -115,7 +114,7 @@ def chapter(request, loaded, below=()):
         seen |= {claim.key for claim in section["claims"]}
     text = "\n\n".join(section["text"] for section in sections if section["text"])
     parent = loaded.entry("chapter", document["parent"])
-    crumbs = [trail("book"), *([(parent.title, address(parent))] if parent else [])]
+    crumbs = [trail("book"), *([(parent.title, get_kind("chapter").path(parent.slug))] if parent else [])]
     previous, following = neighbours_in_order(loaded)
     context = page_context(request, loaded, crumbs=crumbs) | {
         "own": sections[0],

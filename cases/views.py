@@ -10,8 +10,8 @@ from django.views.decorators.http import require_safe
 from cases.models import Case, CaseStrategy, Outcome, Side
 from content.indexing import texts
 from content.models import Confidence, Origin
-from content.templatetags.content import evidence_name, minutes, period
 from content.views import head, page_context, page_view, reader_language, trail
+from content.wording import evidence_name, minutes, period
 from glossary.mentions import Mentions
 from search.listing import Layout, listing
 

@@ -1,4 +1,4 @@
-"""What stands across all kinds of pages: tags, sources, and the claims that editors checked."""
+"""What stands across all kinds of pages: tags and what carries them."""
 
 import re
 from collections import Counter, defaultdict
@@ -11,15 +11,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from content.document import localise
-from content.models import Claim, Confidence, PublisherKind, Reference, Status, Tag
-from content.templatetags.content import claim_state
+from content.models import Status, Tag
 from content.views import Loaded, gone, head, page_context, reader_language, trail
 from search.finding import Filters, Found
-from search.listing import Layout, listing, pager
+from search.listing import pager
 from search.models import SearchEntry
 
-ON_ONE_PAGE = 150
-"""Links to a source or a claim go to its place in the list, so the list is cut only when it grows very long."""
 TAGGED_PAGES = 40
 KINDS = ("case", "strategy", "practice_group", "practice", "term", "organization", "chapter", "reference", "claim")
 """The kinds that a tag's page shows, in this order."""
@@ -129,123 +126,3 @@ def with_kind(links, kind):
         return links
     rows = [(number, keep(path), here) for number, path, here in links["pages"]]
     return {"pages": rows, "previous": keep(links["previous"]), "next": keep(links["next"])}
-
-
-# --- Sources ----------------------------------------------------------------------------------------------------------
-
-
-def problem_names():
-    """What the codes of problems with an entry of the book mean."""
-    return {
-        "author": _("the author is wrong or incomplete"),
-        "author-order": _("the authors stand in the wrong order"),
-        "title": _("the title is wrong"),
-        "subtitle": _("the subtitle is wrong or missing"),
-        "publisher": _("the publisher is wrong"),
-        "year": _("the year is wrong"),
-        "edition-missing": _("the edition is missing"),
-        "conflated-works": _("two works are mixed up"),
-        "draft": _("it is a draft, not a published work"),
-        "not-found": _("the work could not be found"),
-        "relevance": _("it has little to do with the subject"),
-    }
-
-
-@require_safe
-def reference_list(request):
-    """The book's own list with what was found about each entry, then all other sources; three queries."""
-    language = reader_language()
-    shown = listing(
-        request.GET,
-        "reference",
-        language,
-        Layout(
-            facets=("publisher", "in_book"),
-            labels={"publisher": dict(PublisherKind.choices), "in_book": {"yes": _("In the book's list")}},
-            sorts=[("order", _("number")), ("year", _("year")), ("title", _("title"))],
-            tags=False,
-            page_size=ON_ONE_PAGE,
-        ),
-    )
-    citing = pages_citing(shown.entries, language)
-    rows = [reference_row(entry, citing[entry.key]) for entry in shown.entries]
-    title = _("Sources")
-    gist = _("Every source cited on this site, who published it, and when an editor last opened it.")
-    context = {
-        "meta": head(request, title, gist),
-        "crumbs": [(title, "")],
-        "shown": shown,
-        "of_the_book": [row for row in rows if row["entry"].row["in_book"]],
-        "others": [row for row in rows if not row["entry"].row["in_book"]],
-    }
-    return render(request, "content/references.html", context, status=shown.status)
-
-
-def pages_citing(entries, language):
-    """For each source, the entries of the pages that cite it; one query."""
-    keys = {entry.key for entry in entries}
-    citing = defaultdict(list)
-    pages = SearchEntry.objects.public().filter(links__overlap=list(keys), language=language)
-    for page in pages.defer("matching", "ranking").order_by("kind", "position", "page_id"):
-        for key in keys.intersection(page.links):
-            citing[key].append(page)
-    return citing
-
-
-def reference_row(entry, citing):
-    """A source with the words for its codes, and the pages that cite it."""
-    row, names = entry.row, problem_names()
-    return {
-        "entry": entry,
-        "publisher": PublisherKind(row["publisher_kind"]).label,
-        "verdict": Reference.Verdict(row["verdict"]).label if row["verdict"] else "",
-        "confidence": Confidence(row["confidence"]).label if row["confidence"] else "",
-        "problems": [names.get(code, code) for code in row["problems"]],
-        "citing": citing,
-    }
-
-
-# --- Claims -----------------------------------------------------------------------------------------------------------
-
-STATES = ("corrected", "disputed", "unverified", "supported", "opinion")
-
-
-@require_safe
-def claim_list(request):
-    """What the book says and editors checked: the claim, the finding, the note, the sources; three queries."""
-    language = reader_language()
-    shown = listing(
-        request.GET,
-        "claim",
-        language,
-        Layout(
-            facets=("state", "finding"),
-            labels={
-                "state": {state: claim_state(state) for state in STATES},
-                "finding": {value or "none": label for value, label in Claim.Finding.choices},
-            },
-            sorts=[("order", _("number")), ("updated", _("last updated"))],
-            tags=False,
-            page_size=ON_ONE_PAGE,
-        ),
-    )
-    keys = {key for entry in shown.entries for key in entry.row["about"]}
-    about = SearchEntry.objects.public().filter(key__in=keys, language=language).defer("matching", "ranking")
-    pages = {entry.key: entry for entry in about}
-    title = _("Claims and corrections")
-    gist = _("Where editors checked what the book says: what it claims, what they found, and on which sources.")
-    context = {
-        "meta": head(request, title, gist),
-        "crumbs": [(title, "")],
-        "shown": shown,
-        "claims": [
-            {
-                "entry": entry,
-                "finding": Claim.Finding(entry.row["finding"]).label,
-                "confidence": Confidence(entry.row["confidence"]).label if entry.row["confidence"] else "",
-                "about": [pages[key] for key in entry.row["about"] if key in pages],
-            }
-            for entry in shown.entries
-        ],
-    }
-    return render(request, "content/claims.html", context, status=shown.status)

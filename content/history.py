@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import path, reverse
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_safe
 
 from content.differences import compare
@@ -52,7 +53,7 @@ def context_of(request, page, section, title):
         "name": name,
         "path": get_kind(page.kind).path(page.slug),
         "crumbs": [trail(section), (name, get_kind(page.kind).path(page.slug)), (title, "")],
-        "meta": head(request, f"{title}{_(': ')}{name}", title) | {"noindex": True},
+        "meta": head(request, f"{title}{pgettext('after a label', ': ')}{name}", title) | {"noindex": True},
     }
 
 

@@ -1,12 +1,14 @@
 from django.urls import path
 
-from content import catalogue
+from content import catalogue, findings
 
 app_name = "content"
 
 urlpatterns = [
     path("tags/", catalogue.tag_list, name="tags"),
     path("tags/<str:slug>/", catalogue.tag, name="tag"),
-    path("references/", catalogue.reference_list, name="references"),
-    path("claims/", catalogue.claim_list, name="claims"),
+    path("references/", findings.reference_list, name="references"),
+    path("references/<str:slug>/", findings.reference, name="reference"),
+    path("claims/", findings.claim_list, name="claims"),
+    path("claims/<str:slug>/", findings.claim, name="claim"),
 ]

@@ -227,5 +227,7 @@ def trail(section):
         "community": (_("Organisations"), "community:list"),
         "book": (pgettext("navigation", "The book"), "book:contents"),
         "tags": (_("Tags"), "content:tags"),
+        "references": (_("Sources"), "content:references"),
+        "claims": (_("Claims and corrections"), "content:claims"),
     }[section]
     return crumb(words, name)

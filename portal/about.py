@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 
 from content.views import head, reader_language
 from search.models import SearchEntry
+from strategies.views import MATURITY
 
 
 def pages():
@@ -74,7 +75,7 @@ def evidence(request):
             (state, found.get(f"claim:{state}"))
             for state in ("corrected", "disputed", "unverified", "supported", "opinion")
         ],
-        "maturities": [(level, found.get(f"strategy:{level}")) for level in (1, 2, 3)],
+        "maturities": [(level, words, found.get(f"strategy:{level}")) for level, words in MATURITY.items()],
     }
     return page(request, "evidence", more)
 

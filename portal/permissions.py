@@ -67,7 +67,7 @@ TABLE: dict[str, Rule] = {
     **{f"book:{page}": PUBLIC_PAGE for page in ("contents", "chapter", *VERSIONS)},
     "strategies:practices": PUBLIC_PAGE,
     "strategies:challenges": PUBLIC_PAGE,
-    **{f"content:{name}": PUBLIC_PAGE for name in ("tags", "tag", "references", "claims")},
+    **{f"content:{name}": PUBLIC_PAGE for name in ("tags", "tag", "references", "reference", "claims", "claim")},
     **{f"api:{name}": PUBLIC_API for name in API_NAMES},
     # Answers every method with the same 404.
     "api:unknown": Rule(PUBLIC, (*API_READ, "POST", "PUT", "PATCH", "DELETE")),

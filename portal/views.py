@@ -9,10 +9,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from cases.views import SIDES, parties_in_row
-from content.document import localise
+from content.document import get_kind, localise
 from content.models import Page, Revision
-from content.templatetags.content import PILLARS
 from content.views import head, reader_language
+from content.wording import PILLARS
 from search.models import SearchEntry
 from strategies.views import DIFFICULTIES
 
@@ -25,12 +25,13 @@ def home(request):
     """Seven queries of a few rows each: numbers, entries, the term, the case, its document, changes, their notes."""
     language = reader_language()
     numbers = count_facets(language)
-    entries = opening_entries(language)
+    questions = asks()
+    entries = opening_entries(language, questions)
     term = term_of_the_day(language, numbers.get(("term", ""), 0))
     featured = featured_case(language)
     context = {
         "pillars": pillars(numbers),
-        "asks": asks(),
+        "asks": answered(questions, entries),
         "featured": featured,
         "cases": numbers.get(("case", ""), 0),
         "difficulties": [
@@ -85,12 +86,11 @@ def count_facets(language):
     return numbers
 
 
-def opening_entries(language):
-    """The entries of the book's parts and of the five difficulties, by key, in order."""
-    practices = [f"practice:challenge-solutions/{slug}" for slug, _tag, _question in DIFFICULTIES]
-    entries = SearchEntry.objects.public().filter(
-        Q(kind="chapter", row__level=1) | Q(key__in=practices), language=language
-    )
+def opening_entries(language, questions):
+    """The entries of the book's parts, the five difficulties, and the playbooks that answer questions: by key."""
+    keys = [f"practice:challenge-solutions/{slug}" for slug, _tag, _question in DIFFICULTIES]
+    keys += [answer for _who, rows in questions for _words, answer in rows]
+    entries = SearchEntry.objects.public().filter(Q(kind="chapter", row__level=1) | Q(key__in=keys), language=language)
     return {entry.key: entry for entry in entries.defer("matching", "ranking").order_by("position", "page_id")}
 
 
@@ -100,7 +100,7 @@ def term_of_the_day(language, total):
         return None
     place = date.today().toordinal() % total
     entries = SearchEntry.objects.public().filter(kind="term", language=language).order_by("sort_title", "page_id")
-    return entries.defer("matching", "ranking")[place : place + 1][0]
+    return next(iter(entries.defer("matching", "ranking")[place : place + 1]), None)  # one may have gone meanwhile
 
 
 def featured_case(language):
@@ -123,29 +123,29 @@ def recent_changes(language):
     kinds = ("case", "strategy", "term", "organization", "chapter")
     entries = SearchEntry.objects.public().filter(language=language, kind__in=kinds).order_by("-updated_at", "-page_id")
     entries = list(entries.defer("matching", "ranking")[:RECENT])
-    revisions = Revision.objects.filter(page_id__in=[entry.page_id for entry in entries]).order_by("number")
+    revisions = Revision.objects.filter(page_id__in=[entry.page_id for entry in entries], number=F("page__version"))
     newest = {revision.page_id: revision for revision in revisions.only("page_id", "number", "note", "created_at")}
     return [(entry, newest[entry.page_id]) for entry in entries if entry.page_id in newest]
 
 
 def asks():
-    """The questions of three sorts of readers: (who, [(question, address)])."""
-    playbook, cases = "strategies:detail", reverse("cases:list")
+    """The questions of three sorts of readers: (who, [(question, "kind:slug" or address of the answer)])."""
+    cases = reverse("cases:list")
     return [
         (
             _("I maintain an open-source project"),
             [
-                (_("A company wants to join: who decides what?"), reverse(playbook, args=["choose-governance"])),
-                (_("How do we keep decisions open and trusted?"), reverse(playbook, args=["decide-together"])),
-                (_("How do we get people to stay?"), reverse(playbook, args=["design-incentives"])),
+                (_("A company wants to join: who decides what?"), "strategy:choose-governance"),
+                (_("How do we keep decisions open and trusted?"), "strategy:decide-together"),
+                (_("How do we get people to stay?"), "strategy:design-incentives"),
             ],
         ),
         (
             _("I do open source at an AI company"),
             [
-                (_("Should we open this at all?"), reverse(playbook, args=["decide-open-source"])),
-                (_("How do I show that it was worth it?"), reverse(playbook, args=["evaluate"])),
-                (_("Which licence, and what about patents?"), reverse(playbook, args=["licence-and-ip"])),
+                (_("Should we open this at all?"), "strategy:decide-open-source"),
+                (_("How do I show that it was worth it?"), "strategy:evaluate"),
+                (_("Which licence, and what about patents?"), "strategy:licence-and-ip"),
             ],
         ),
         (
@@ -157,3 +157,15 @@ def asks():
             ],
         ),
     ]
+
+
+def answered(questions, entries):
+    """The questions with addresses, without those whose page does not stand among the entries."""
+    rows = []
+    for who, some in questions:
+        found = [(words, answer) for words, answer in some if answer.startswith("/")]
+        found += [
+            (words, get_kind(entry.kind).path(entry.slug)) for words, answer in some if (entry := entries.get(answer))
+        ]
+        rows.append((who, found))
+    return [(who, found) for who, found in rows if found]

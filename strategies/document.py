@@ -5,6 +5,7 @@ from rest_framework import serializers
 
 from content.document import Kind, PageDocument
 from content.document.fields import Choice, Number, PageLink, PageLinks, Row, Text, TextRows, YesNo
+from content.document.reading import choose
 from strategies.models import (
     AvoidWhen,
     ChecklistItem,
@@ -125,7 +126,12 @@ def practice_entry(document, computed, language, neighbours):
     return {
         "position": (group["position"] if group else 0) * 1000 + document["position"],
         "facets": facets,
-        "row": {"group": document["group"], "challenge": challenge, "solved": solved},
+        "row": {
+            "group": document["group"],
+            "group_title": choose(group["title"], language) if group else "",
+            "challenge": challenge,
+            "solved": solved,
+        },
     }
 
 

@@ -9,7 +9,7 @@ pytestmark = pytest.mark.django_db
 
 SAMPLES = {
     "slug": {"cases": "tensorflow-google", "strategies": "co-create", "glossary": "co-creation", "organizations": "ibm",
-             "tags": "sharing", "book": "4.2.3"},
+             "tags": "sharing", "book": "4.2.3", "references": "R01", "claims": "F01"},
     "number": "1",
     "first": "1",
     "second": "1",

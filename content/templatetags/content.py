@@ -7,17 +7,31 @@ from django.templatetags.static import static
 from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import mark_safe
 from django.utils.timezone import localtime
-from django.utils.translation import get_language, pgettext
-from django.utils.translation import gettext as _
+from django.utils.translation import get_language
 
 from content import markdown as md
+from content import wording
 from content.document import get_kind
-from content.document.reading import document_language
 from search import chinese
 
 register = template.Library()
 
-CHINESE_NUMBERS = "〇一二三四五六七八九十"
+for words in (
+    wording.minutes,
+    wording.partial_date,
+    wording.period,
+    wording.ordinal_mark,
+    wording.figure,
+    wording.pillars,
+    wording.pillar_class,
+    wording.evidence_name,
+    wording.side_name,
+    wording.claim_state,
+    wording.claim_reason,
+    wording.told_apart,
+):
+    register.filter(words.__name__, words)
+register.simple_tag(wording.pillar_name)
 
 
 # --- Links ------------------------------------------------------------------------------------------------------------
@@ -49,6 +63,12 @@ def address(entry):
 def entry_title(entry):
     """The title of an index entry, marked with its language where that is not the page's."""
     return in_language(conditional_escape(entry.title), entry.row["title_language"])
+
+
+@register.simple_tag
+def word_space():
+    """A space, where the language puts one between words and sentences."""
+    return " " if get_language() == "en" else ""
 
 
 @register.filter
@@ -95,58 +115,12 @@ def entry_breaks(entry):
 
 
 @register.filter
-def minutes(text):
-    """How many minutes a text takes to read, in the active language."""
-    return md.reading_minutes(text, document_language(get_language()))
-
-
-@register.filter
 def of(mapping, key):
     """A value of a mapping by a key that is itself a value; None where there is none."""
     return mapping.get(key)
 
 
-# --- Dates and numbers ------------------------------------------------------------------------------------------------
-
-
-@register.filter
-def partial_date(text):
-    """ "2015", "2015-11" or "2015-11-09" as a reader writes it: 2015年11月 / November 2015."""
-    parts = [int(part) for part in text.split("-")] if text else []
-    if not parts:
-        return ""
-    if get_language() == "en":
-        month = _english_months()[parts[1] - 1] if len(parts) > 1 else ""
-        return " ".join(str(part) for part in [*parts[2:], month, parts[0]] if part)
-    return "".join(f"{part}{unit}" for part, unit in zip(parts, "年月日", strict=False))
-
-
-def _english_months():
-    return [
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-    ]
-
-
-@register.filter
-def period(value):
-    """A case's period: 2015年至今 / since 2015, 2015年–2018年 / 2015–2018, or nothing when it is not known."""
-    start, end = partial_date(value["start"]), partial_date(value["end"])
-    if start and value["ongoing"]:
-        return _("since %(start)s") % {"start": start}
-    if start and end and start != end:
-        return _("%(start)s to %(end)s") % {"start": start, "end": end}
-    return start or (_("until %(end)s") % {"end": end} if end else "")
+# --- Dates ------------------------------------------------------------------------------------------------------------
 
 
 @register.filter
@@ -161,13 +135,7 @@ def day(value):
         if hasattr(value, "hour")
         else value.isoformat()
     )
-    return format_html('<time datetime="{}">{}</time>', iso[:10], partial_date(iso[:10]))
-
-
-@register.filter
-def ordinal_mark(number):
-    """1 → 一 on Chinese pages, 1 on English ones."""
-    return str(number) if get_language() == "en" or not 0 <= number <= 10 else CHINESE_NUMBERS[number]
+    return format_html('<time datetime="{}">{}</time>', iso[:10], wording.partial_date(iso[:10]))
 
 
 # --- Marks ------------------------------------------------------------------------------------------------------------
@@ -188,75 +156,3 @@ def mark(name):
 def level_mark(level):
     """The three bars of an evidence level, or of a playbook's maturity."""
     return mark(f"ev{level}")
-
-
-PILLARS = {"co-creation": "chuang", "sharing": "xiang", "win-win": "ying"}
-"""The tags that have a mark and a colour of their own, and their class."""
-
-
-@register.filter
-def pillars(tags):
-    """The mechanisms among a page's tags, in order."""
-    return [slug for slug in PILLARS if slug in tags]
-
-
-@register.filter
-def pillar_class(slug):
-    return PILLARS.get(slug, "")
-
-
-@register.simple_tag
-def pillar_name(slug):
-    """The short name of a mechanism."""
-    return {"co-creation": _("Co-create"), "sharing": _("Share"), "win-win": _("Win-win")}.get(slug, slug)
-
-
-@register.filter
-def evidence_name(level):
-    """The name of an evidence level."""
-    return [_("From the book only"), _("Single source"), _("Public sources"), _("Confirmed by a party")][level]
-
-
-@register.filter
-def side_name(side):
-    return {"community": pgettext("side", "Community"), "company": pgettext("side", "Company")}.get(
-        side, pgettext("side", "Neutral")
-    )
-
-
-# --- Claims -----------------------------------------------------------------------------------------------------------
-
-
-@register.filter
-def claim_state(state):
-    """What the state of a claim is called on a page."""
-    return {
-        "corrected": _("differs from the book, corrected"),
-        "disputed": _("disputed"),
-        "unverified": _("not verified"),
-        "supported": _("supported by a source"),
-        "opinion": _("an opinion, not a fact"),
-    }[state]
-
-
-@register.filter
-def claim_reason(reason):
-    """Why a claim stands where it does, as a sentence."""
-    return {
-        "sources": _("Sources that an editor opened say otherwise:"),
-        "inconsistent": _("The book contradicts itself."),
-        "no-source": _("No source that an editor could open settles it."),
-        "unsupported": _("The book gives no source, and editors found none."),
-        "doubtful": _("Editors doubt it; what they found does not settle it:"),
-        "supported": _("Sources that an editor opened say the same:"),
-        "opinion": _("A judgement, which sources cannot settle."),
-        "not-checked": _("No editor has checked it yet."),
-    }.get(reason, "")
-
-
-@register.filter
-def figure(text):
-    """A decimal number as it is stored, "18.5000", in the reader's form: 18.5, with commas from a thousand on."""
-    whole, _point, rest = str(text).partition(".")
-    rest = rest.rstrip("0")
-    return f"{int(whole):,}" + (f".{rest}" if rest else "")

@@ -1,5 +1,7 @@
 """Pages of tags, sources and claims."""
 
+import gzip
+
 import pytest
 
 from tests.factories import (
@@ -86,7 +88,7 @@ def test_sources_of_the_book_are_shown_with_what_is_wrong(client, db):
         "<cite>Another</cite>",
         "Which one was meant",
         "The beginning",
-        "/en/claims/#K1",
+        "/en/claims/K1/",
     ):
         assert words in page
 
@@ -121,6 +123,46 @@ def test_claims_are_narrowed_by_state(client, db):
 
     assert 'id="K2"' in page
     assert 'id="K1"' not in page
+
+
+def test_a_claim_has_a_page_with_its_note_its_sources_and_what_it_concerns(client, db):
+    ChapterFactory(slug="1", title=text("一", "Part one"))
+    source = ReferenceFactory(slug="S1", title=text("", "What was opened"))
+    ClaimFactory(slug="K1", about=["chapter:1"], correction=text("应当这样。", "It was so."),
+                 references=[{"reference": source.slug}])  # fmt: skip
+
+    page = client.get("/en/claims/K1/").content.decode()
+
+    for words in ("differs from the book, corrected", "It was so.", "What was opened", "Part one"):
+        assert words in page
+
+
+def test_a_source_has_a_page_with_every_page_that_cites_it(client, db):
+    ReferenceFactory(slug="S1")
+    CaseFactory(slug="told", references=[{"reference": "S1"}])
+
+    assert 'href="/en/cases/told/"' in client.get("/en/references/S1/").content.decode()
+
+
+def test_links_of_the_same_title_say_what_else_they_are(client, db):
+    OrganizationFactory(slug="linux", title=text("同名", "Same name"))
+    CaseFactory(slug="linux", title=text("同名", "Same name"))
+    ClaimFactory(slug="K1", about=["organization:linux", "case:linux"])
+
+    page = client.get("/en/claims/").content.decode()
+
+    assert "(Organisation)" in page and "(Case)" in page
+
+
+@pytest.mark.parametrize("address", ["/claims/", "/references/"])
+def test_a_list_stays_within_its_budget_however_many_there_are(client, db, address):
+    """The longest of the book's own notes are shorter than these."""
+    ChapterFactory(slug="1")
+    for place in range(60):
+        note = text("".join(chr(0x4E00 + (place * 131 + n * 17) % 8000) for n in range(90)))
+        ClaimFactory(about=["chapter:1"], summary=note, correction=note)
+
+    assert len(gzip.compress(client.get(address).content, 6)) < 15_000
 
 
 def many(number):

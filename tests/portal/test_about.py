@@ -28,7 +28,7 @@ def test_levels_are_shown_with_an_example_as_it_stands_now(client, db):
 
     page = client.get("/en/about/evidence/").content.decode()
 
-    for path in ("/en/cases/well-known/", "/en/cases/hearsay/", "/en/claims/#K1"):
+    for path in ("/en/cases/well-known/", "/en/cases/hearsay/", "/en/claims/K1/"):
         assert f'href="{path}"' in page
     assert page.count("No case stands here now.") == 2
 

@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from portal.views import term_of_the_day
 from tests.factories import (
     CaseFactory,
     ChapterFactory,
@@ -94,3 +95,17 @@ def test_home_is_the_same_page_in_the_other_language(client):
 
 def test_home_is_only_read(client):
     assert client.post("/").status_code == 405
+
+
+def test_home_asks_only_what_a_playbook_answers(client):
+    StrategyFactory(slug="evaluate")
+
+    html = client.get("/en/").content.decode()
+
+    assert 'href="/en/strategies/evaluate/"' in html
+    assert "/en/strategies/co-create/" not in html and "/en/strategies/decide-together/" not in html
+    assert "I maintain an open-source project" not in html
+
+
+def test_a_term_that_goes_while_the_page_is_made_does_no_harm(db):
+    assert term_of_the_day("zh", 3) is None
