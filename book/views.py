@@ -4,8 +4,7 @@ import functools
 from operator import attrgetter
 
 from django.db.models import Q
-from django.http import Http404
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 from django.views.decorators.http import require_safe
@@ -15,7 +14,7 @@ from content.document.page import document_links
 from content.document.reading import choose
 from content.markdown import reading_minutes
 from content.models import Origin, Status
-from content.views import Loaded, asked_pages, gone, head, page_context, reader_language, trail
+from content.views import Loaded, address_of_number, asked_pages, gone, head, page_context, reader_language, trail
 from glossary.mentions import Mentions
 from search.models import SearchEntry
 
@@ -69,7 +68,7 @@ def with_sections(view):
         found = asked_pages(Q(slug=slug) | Q(slug__startswith=f"{slug}."), kind="chapter")
         pages = {page.slug: page for page in found}
         if slug not in pages:
-            raise Http404
+            return redirect(address_of_number("chapter", slug), permanent=True)
         page = pages.pop(slug)
         if page.status == Status.REMOVED:
             return gone(choose(page.document["status_reason"], language))

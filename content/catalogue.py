@@ -6,13 +6,13 @@ from itertools import groupby
 
 from django.db.models import Case, Count, F, Func, When
 from django.http import Http404
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from content.document import localise
 from content.models import Status, Tag
-from content.views import Loaded, gone, head, page_context, reader_language, trail
+from content.views import Loaded, address_of_number, gone, head, page_context, reader_language, trail
 from search.finding import Filters, Found
 from search.listing import pager
 from search.models import SearchEntry
@@ -74,7 +74,9 @@ def tag(request, slug):
     """A tag and every page that carries it, by kind; `?kind=case` shows one kind only. Three queries."""
     language = reader_language()
     known = Tag.objects.public() | Tag.objects.filter(version__gt=0, status=Status.REMOVED)
-    page = get_object_or_404(known.select_related("facet"), slug=slug)
+    page = known.select_related("facet").filter(slug=slug).first()
+    if page is None:
+        return redirect(address_of_number("tag", slug), permanent=True)
     document = localise(page.document, language)
     if page.status == Status.REMOVED:
         return gone(document["status_reason"])

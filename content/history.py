@@ -15,7 +15,8 @@ from content.differences import compare
 from content.document import get_kind, localise
 from content.document.reading import choose
 from content.field_names import place_of, shown
-from content.models import Page, Revision, Status
+from content.models import Page, Status
+from content.people import public_name, without_mail
 from content.views import Loaded, gone, head, neighbours, reader_language, trail
 from search.finding import Filters, Found
 from search.listing import pager
@@ -93,16 +94,15 @@ def history(request, slug, kind, section):
 
 def row(page, revision):
     """A version in the list: its number, who saved it when and how, and where to read it."""
-    author = revision.author and (revision.author.get_full_name() or _("an editor"))
     return {
         "number": revision.number,
         "current": revision.number == page.version,
         "path": address(page, "version", revision.number) if revision.number != page.version else "",
         "changes": address(page, "compare", revision.number - 1, revision.number) if revision.number > 1 else "",
         "saved": localtime(revision.created_at),
-        "author": author or "",
+        "author": public_name(revision.author) if revision.author else "",
         "source": revision.get_source_display(),
-        "note": revision.note,
+        "note": without_mail(revision.note),
     }
 
 
@@ -122,7 +122,9 @@ def version(request, slug, number, kind, section, detail):
         return instead
     if number == page.version:
         return redirect(get_kind(kind).path(slug))
-    revision = get_object_or_404(Revision, page=page, number=number)
+    if not 0 < number < page.version:
+        raise Http404
+    revision = page.revisions.get(number=number)
     language = reader_language()
     near = neighbours(page, revision.document, language)
     revision.current = page.version
@@ -137,9 +139,11 @@ def comparison(request, slug, older, newer, kind, section):
     page, instead = readable(kind, slug)
     if instead:
         return instead
-    revisions = {revision.number: revision for revision in page.revisions.filter(number__in=[older, newer])}
-    if older >= newer or len(revisions) != 2:
+    if older == newer or max(older, newer) > page.version or not min(older, newer):
         raise Http404
+    if older > newer:
+        return redirect(address(page, "compare", newer, older))
+    revisions = {revision.number: revision for revision in page.revisions.filter(number__in=[older, newer])}
     changes = compare(revisions[older].document, revisions[newer].document)
     words = {"older": older, "newer": newer}
     context = context_of(request, page, section, _("From version %(older)d to %(newer)d") % words) | {

@@ -1,17 +1,21 @@
 """What the views of every kind of page share: loading a page with its neighbours, and what its head says."""
 
 import functools
+import re
 from dataclasses import dataclass
 
 from django.db.models import BooleanField, Subquery
 from django.db.models.expressions import RawSQL
 from django.http import Http404, HttpResponseGone
+from django.shortcuts import redirect
 from django.urls import NoReverseMatch, reverse
+from django.utils.encoding import escape_uri_path
 from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from content import markdown
+from content.addresses import site_address
 from content.document import get_kind, localise
 from content.document.page import document_links
 from content.document.reading import TAGS, choose, document_language, languages_of
@@ -93,14 +97,30 @@ def asked_pages(*conditions, **columns):
     return pages
 
 
+class Elsewhere(Exception):
+    """The page stands at another address, the exception's text."""
+
+
+def address_of_number(kind, name):
+    """The address of the page with this number, such as "C-0001". Raises Http404."""
+    prefix = get_kind(kind).uid_prefix
+    page = None
+    if re.fullmatch(f"{prefix}-[0-9]{{4,9}}", name):
+        page = Page.objects.public_or_removed().filter(kind=kind, uid=name).only("slug").first()
+    if page is None:
+        raise Http404
+    return get_kind(kind).path(page.slug)
+
+
 def load_page(kind, slug, language):
     """The page of that kind and slug with its neighbours: two queries.
 
-    Raises Http404 for a page that is unknown or not visible now. A removed page comes without neighbours.
+    Raises Http404 for a page that is unknown or not visible now, Elsewhere for its number. A removed page comes without
+    neighbours.
     """
     pages = asked_pages(kind=kind, slug=slug)
     if not pages:
-        raise Http404
+        raise Elsewhere(address_of_number(kind, slug))
     page = pages[0]
     near = {}
     if page.status != Status.REMOVED:
@@ -116,12 +136,18 @@ def neighbours(page, document, language):
 
 
 def page_view(kind):
-    """For a view of one page: it gets the `Loaded` page instead of the slug; reading only; 410 for removed pages."""
+    """For a view of one page: it gets the `Loaded` page instead of the slug; reading only; 410 for removed pages.
+
+    A page's number in place of its slug leads to its address.
+    """
 
     def decorate(view):
         @require_safe
         def shown(request, slug):
-            loaded = load_page(kind, slug, reader_language())
+            try:
+                loaded = load_page(kind, slug, reader_language())
+            except Elsewhere as place:
+                return redirect(str(place), permanent=True)
             if loaded.page.status == Status.REMOVED:
                 return gone(loaded.document["status_reason"])
             return view(request, loaded)
@@ -156,7 +182,7 @@ def page_context(request, loaded, *, crumbs=()):
         "data": f"/api/v1/{API_NAMES.get(page.kind, page.kind + 's')}/{page.slug}/",
     }
     if loaded.revision:
-        current = request.build_absolute_uri(get_kind(page.kind).path(page.slug))
+        current = site_address(request) + get_kind(page.kind).path(page.slug)
         meta |= {"canonical": current, "alternates": [], "noindex": True}
     return {
         "loaded": loaded,
@@ -176,15 +202,16 @@ def head(request, title, description, *, written=("zh", "en")):
     A page that is missing in the reader's language names the other one as the canonical address.
     """
     language = reader_language()
-    paths = {key: path_in(request.path, key) for key in TAGS}
+    page = request.GET.get("page", "")
+    query = f"?page={page}" if re.fullmatch("[1-9][0-9]{0,5}", page) else ""
+    addresses = {key: f"{site_address(request)}{path_in(escape_uri_path(request.path), key)}{query}" for key in TAGS}
     canonical = language if language in written or not written else written[0]
-    query = f"?page={request.GET['page']}" if request.GET.get("page", "").isdecimal() else ""
     return {
         "title": title,
         "description": description,
         "language": TAGS[language],
-        "canonical": request.build_absolute_uri(paths[canonical] + query),
-        "alternates": [(TAGS[key], request.build_absolute_uri(paths[key] + query)) for key in TAGS if key in written],
+        "canonical": addresses[canonical],
+        "alternates": [(TAGS[key], addresses[key]) for key in TAGS if key in written],
         "kind": "website",
     }
 

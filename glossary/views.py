@@ -24,14 +24,16 @@ LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 def term_list(request):
     """All terms by letter, in three queries: how many stand where, this page's terms, the names of the categories."""
     language = reader_language()
-    filters, error = asked(request.GET, "term")
+    names = category_names(language)
+    words = Vocabulary({}, {f"term_category:{slug}": title for slug, title in names.items()}, ("term_category",))
+    filters, error = asked(request.GET, "term", words)
     letters, categories = count_terms(filters, language)
     first, total = (filters.page - 1) * PAGE_SIZE, sum(letters.values())
     entries = narrowed(base(filters, language), filters.chosen).order_by("letter", "sort_title", "page_id")
     entries = list(entries.defer("matching", "ranking")[first : first + PAGE_SIZE])
     found = Found(entries, total, {"term_category": categories}, filters.page, max(1, -(-total // PAGE_SIZE)))
-    labels = {"term_category": category_names(language)}
-    shown = arranged(Listing(filters, found, Vocabulary({}, {}), labels, error=error), language, ["term_category"])
+    shown = Listing(filters, found, words, {"term_category": names}, error=error)
+    shown = arranged(shown, language, ["term_category"])
     title = _("Glossary")
     context = {
         "meta": head(

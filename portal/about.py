@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from content.addresses import site_address
 from content.views import head, reader_language
 from search.models import SearchEntry
 from strategies.views import MATURITY
@@ -60,7 +61,7 @@ def page(request, name, more=None):
         "gist": gist,
         "pages": [(words, reverse(address), key == name) for key, (words, _gist, address) in known.items()],
         "text": f"portal/about/{name}.{reader_language()}.html",
-        "site": request.build_absolute_uri("/").rstrip("/"),
+        "site": site_address(request),
     }
     return render(request, "portal/about.html", context | (more or {}))
 

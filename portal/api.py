@@ -15,7 +15,7 @@ from rest_framework.exceptions import NotFound
 from book.api import ChapterViewSet
 from cases.api import CaseViewSet
 from community.api import OrganizationViewSet
-from content.api.items import site_address
+from content.addresses import site_address
 from content.api.kinds import ClaimViewSet, FacetViewSet, ReferenceViewSet, TagViewSet
 from content.api.views import ApiView
 from content.document import get_kind, kinds

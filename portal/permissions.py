@@ -62,6 +62,8 @@ VERSIONS = ("history", "version", "compare")
 TABLE: dict[str, Rule] = {
     "healthz": PUBLIC_PAGE,
     "readyz": PUBLIC_PAGE,
+    "robots": PUBLIC_PAGE,
+    "icon": PUBLIC_PAGE,
     **{f"portal:{name}": PUBLIC_PAGE for name in ("home", *ABOUT)},
     **{f"{room}:{page}": PUBLIC_PAGE for room in ROOMS for page in ("list", "detail", *VERSIONS)},
     **{f"book:{page}": PUBLIC_PAGE for page in ("contents", "chapter", *VERSIONS)},

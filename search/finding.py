@@ -11,19 +11,11 @@ from django.utils.translation import gettext as _
 
 from search import chinese
 from search.models import SearchEntry
+from search.values import PAGES, TAG_FACETS, BadFilter, values_of
 
 PAGE_SIZE = 20
 MOST_PAGES = 500
 LONGEST_QUERY = 200
-MOST_VALUES = 40
-VALUE = re.compile(r"[A-Za-z0-9]+([./_-][A-Za-z0-9]+)*")
-
-TAG_FACETS = (
-    "mechanism", "category", "operating_mode", "governance", "decision", "incentive", "technology", "benefit",
-    "challenge", "context",
-)  # fmt: skip
-"""Facets whose values are tags: in the index they all stand as "tag:<slug>"."""
-
 FACETS = {
     "case": ("org", "evidence", "outcome", "origin"),
     "strategy": ("audience", "stage", "maturity", "origin"),
@@ -46,15 +38,6 @@ SORTS = {
     "title": ("sort_title", "page_id"),
 }
 FIRST_SORT = {"case": "updated"}
-
-
-class BadFilter(ValueError):
-    """A filter that nobody could mean: names the parameter and says what is wrong."""
-
-    def __init__(self, parameter, message):
-        super().__init__(message)
-        self.parameter = parameter
-        self.message = message
 
 
 @dataclass(frozen=True)
@@ -127,17 +110,6 @@ class Filters:
 def facets_of(kind):
     """The names of a kind's facets in URLs: tags' facets first."""
     return (*TAG_FACETS, *FACETS.get(kind, ("origin",)))
-
-
-def values_of(parameters, name):
-    """The distinct values of a repeatable parameter."""
-    values = list(dict.fromkeys(value for value in parameters.getlist(name) if value))
-    if len(values) > MOST_VALUES:
-        raise BadFilter(name, _("At most %(most)d values.") % {"most": MOST_VALUES})
-    for value in values:
-        if len(value) > 100 or not VALUE.fullmatch(value):
-            raise BadFilter(name, _("“%(value)s” cannot be a value of this filter.") % {"value": value[:50]})
-    return values
 
 
 def one(parameters, name):
@@ -262,18 +234,30 @@ class Vocabulary:
     """Facet → (title, [tag slug, …] in order)."""
     titles: dict
     """"kind:slug" → title."""
+    kinds: tuple = ()
+    """The kinds whose pages it all knows."""
 
     def title(self, name, value):
         """What a facet's value is called, or None when it is not a page's name."""
-        return self.titles.get(f"{'tag' if name in TAG_FACETS else 'organization' if name == 'org' else name}:{value}")
+        return self.titles.get(f"{PAGES.get(name, name)}:{value}")
+
+    def covers(self, name):
+        """Does it know all values of this facet?"""
+        return PAGES.get(name) in self.kinds
+
+    def knows(self, name, value):
+        """Is this a value of a facet that it covers?"""
+        tags = self.facets.get(name, ("", ()))[1]
+        return value in tags if name in TAG_FACETS else self.title(name, value) is not None
 
 
 def vocabulary(language, *more):
     """The facets with their tags, and the titles of all pages of some more kinds; one query."""
-    entries = SearchEntry.objects.public().filter(kind__in=("facet", "tag", *more), language=language)
+    known = ("facet", "tag", *more)
+    entries = SearchEntry.objects.public().filter(kind__in=known, language=language)
     rows = list(entries.order_by("position", "page_id").values_list("kind", "slug", "title", "row"))
     facets = {slug: (title, []) for kind, slug, title, _row in rows if kind == "facet"}
     for kind, slug, _title, row in rows:
         if kind == "tag" and row["facet"] in facets:
             facets[row["facet"]][1].append(slug)
-    return Vocabulary(facets, {f"{kind}:{slug}": title for kind, slug, title, _row in rows})
+    return Vocabulary(facets, {f"{kind}:{slug}": title for kind, slug, title, _row in rows}, known)

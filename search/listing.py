@@ -4,9 +4,11 @@ an empty result. It works on plain links and one GET form."""
 from dataclasses import dataclass, field, replace
 
 from django.db import connection
+from django.http import Http404
 from django.utils.translation import gettext as _
 
-from search.finding import TAG_FACETS, BadFilter, Filters, Vocabulary, base, facets_of, find, narrowed, vocabulary
+from search.finding import Filters, Vocabulary, base, facets_of, find, narrowed, vocabulary
+from search.values import TAG_FACETS, BadFilter, refuse_unknown
 
 OPEN_GROUPS = 4
 SHOWN_OPTIONS = 6
@@ -70,26 +72,33 @@ class Layout:
 
 
 def listing(parameters, kind, language, layout):
-    """The list of a kind narrowed by query parameters: three queries, one more when nothing is found."""
-    filters, error = asked(parameters, kind)
+    """The list of a kind narrowed by query parameters: three queries, one more when nothing is found.
+
+    Raises Http404 for a page of the list beyond its end.
+    """
     words = vocabulary(language, *layout.more) if layout.tags else Vocabulary({}, {})
+    filters, error = asked(parameters, kind, words)
     sized = replace(filters, page_size=layout.page_size or filters.page_size)
     found = find(language, sized, counted=layout.facets)
     shown = Listing(filters, found, words, layout.labels, error=error)
     return arranged(shown, language, layout.facets, layout.sorts)
 
 
-def asked(parameters, kind):
+def asked(parameters, kind, words):
     """The filters of an address, and what is wrong with them: then all filters are left out."""
     try:
-        return Filters.parse(parameters, kind), None
+        filters = Filters.parse(parameters, kind)
+        refuse_unknown(filters.chosen, words)
+        return filters, None
     except BadFilter as fault:
         return Filters.parse(type(parameters)(""), kind), fault
 
 
 def arranged(shown, language, facets, sorts=()):
-    """The listing with its groups, chips and ways out."""
+    """The listing with its groups, chips and ways out. Raises Http404 for a page beyond its end."""
     filters = shown.filters
+    if shown.found.page > shown.found.pages:
+        raise Http404
     shown.groups = [group for name in facets if (group := group_of(shown, name))]
     for group in shown.groups[:OPEN_GROUPS]:
         group["open"] = True

@@ -11,8 +11,9 @@ from content.api.items import chosen_names
 from content.api.paging import Cursor, sql_of_part
 from content.api.problems import BadParameter
 from content.document import get_kind
-from search.finding import BadFilter, Filters, base, matching, narrowed, one
+from search.finding import Filters, base, matching, narrowed, one
 from search.models import SearchEntry
+from search.values import BadFilter, refuse_unknown
 
 
 @dataclass(frozen=True)
@@ -42,6 +43,14 @@ def question(kind_name, query_string):
     cursor = Cursor.parse(place, filters.sort) if place else None
     entries = entries_of(filters)
     return Question(filters, names, cursor, entries, *sql_of_part(entries, filters, cursor))
+
+
+def refuse_unknown_pages(asked):
+    """Raise BadParameter for a tag, an organisation … that is not there: a query, only when one is asked for."""
+    try:
+        refuse_unknown(asked.filters.chosen)
+    except BadFilter as error:
+        raise BadParameter(error.parameter, error.message) from error
 
 
 def entries_of(filters):

@@ -70,11 +70,6 @@ def page_path(kind, slug):
         return get_kind(kind).path(slug)
 
 
-def site_address(request):
-    """Where the site is, without a slash at the end."""
-    return settings.BASE_URL or f"{request.scheme}://{request.get_host()}"
-
-
 def etag(rows, *about):
     """A strong ETag of items. What is computed can change without a new version of the page, so it counts too."""
     parts = [f"{row.uid} {row.version} {row.computed_text}" for row in rows]

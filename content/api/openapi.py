@@ -8,7 +8,8 @@ from drf_spectacular.utils import OpenApiParameter, OpenApiResponse
 from content.api.items import address_name, identity
 from content.api.problems import PROBLEM_JSON
 from content.document.schema import json_schema
-from search.finding import LONGEST_QUERY, MOST_PAGES, PAGE_SIZE, SORTS, TAG_FACETS, facets_of
+from search.finding import LONGEST_QUERY, MOST_PAGES, PAGE_SIZE, SORTS, facets_of
+from search.values import CODES, TAG_FACETS
 
 TEXTS = {
     "type": "object",
@@ -50,7 +51,7 @@ ERRORS = {
     410: "The page was removed; `reason` says why.",
     414: "The address is too long.",
     415: "A body in an encoding other than UTF-8 was sent.",
-    429: "Too many requests from this address in this minute; Retry-After says how many seconds to wait.",
+    429: "Too many requests from this address to one server process in this minute; see Retry-After.",
     500: "Something broke on our side.",
     503: "The database cannot be reached; Retry-After says how many seconds to wait.",
 }
@@ -75,7 +76,12 @@ HEADERS = [
         [200, 304],
     ),
     header("RateLimit-Policy", 'How many requests (q) in how many seconds (w): "api";q=600;w=60', [200, 304, 429]),
-    header("RateLimit", 'How many requests remain (r) for how many seconds (t): "api";r=599;t=42', [200, 304, 429]),
+    header(
+        "RateLimit",
+        "How many requests remain (r) for how many seconds (t), counted in the server process that answered: "
+        '"api";r=599;t=42',
+        [200, 304, 429],
+    ),
     header("Retry-After", "Seconds to wait before asking again.", [429, 503]),
     header("X-Request-ID", "The request's id, as in our logs.", [200, 304, *ERRORS]),
 ]
@@ -221,8 +227,8 @@ def list_parameters(kind):
     facets = [
         query(
             name,
-            "Slugs of tags of this facet." if name in TAG_FACETS else "Values of this facet.",
-            {"type": "array", "items": TEXT},
+            "Slugs of tags of this facet." if name in TAG_FACETS else "Values of this facet; others are refused.",
+            {"type": "array", "items": {"enum": list(CODES[name])} if name in CODES else TEXT},
             explode=True,
             style="form",
         )

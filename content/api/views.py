@@ -13,9 +13,10 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 from rest_framework.viewsets import ViewSetMixin
 
+from content.addresses import site_address
 from content.api import openapi
-from content.api.asking import question
-from content.api.items import chosen_names, etag, item, list_text, site_address
+from content.api.asking import question, refuse_unknown_pages
+from content.api.items import chosen_names, etag, item, list_text
 from content.api.paging import part_of
 from content.api.problems import BadParameter, Gone, reader_language
 from content.api.rows import page_named, pages_with
@@ -80,6 +81,7 @@ class DocumentViewSet(ViewSetMixin, ApiView):
 
     def list(self, request):
         asked = question(self.kind.name, request.GET.urlencode())
+        refuse_unknown_pages(asked)
         part = part_of(asked)
         if not part.ids and asked.filters.page > 1:
             raise BadParameter("page", _("The list is not that long."))

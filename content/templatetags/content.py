@@ -12,6 +12,7 @@ from django.utils.translation import get_language
 from content import markdown as md
 from content import wording
 from content.document import get_kind
+from content.people import without_mail
 from search import chinese
 
 register = template.Library()
@@ -75,6 +76,9 @@ def word_space():
 def entry_summary(entry):
     """The summary of an index entry, marked likewise."""
     return in_language(conditional_escape(entry.summary), entry.row["summary_language"])
+
+
+register.filter(without_mail)
 
 
 # --- Texts ------------------------------------------------------------------------------------------------------------

@@ -1,6 +1,7 @@
 """Histories, old versions, comparisons: the same for every kind that has a page of its own."""
 
 import pytest
+from django.contrib.auth import get_user_model
 
 from content.actions import save
 from content.models import Page, Revision
@@ -66,11 +67,61 @@ def test_two_chosen_versions_lead_to_their_comparison(client, changed, query, ta
 
 @pytest.mark.parametrize(
     "address",
-    ["v/0/", "v/3/", "v/99999999999999999999/", "compare/2..1/", "compare/1..1/", "compare/1..9/", "history/?page=2",
+    ["v/0/", "v/3/", "v/99999999999999999999/", "compare/1..1/", "compare/0..1/", "compare/1..9/", "history/?page=2",
      "history/?page=²", "history/?from=1", "history/?from=x&to=2"],
 )  # fmt: skip
 def test_versions_that_are_not_there_are_not_found(client, changed, address):
     assert client.get(f"{changed}{address}").status_code == 404
+
+
+NOTE = "问 <third@mail.example>，已改"
+NUMBERS = [str(10**30), "9" * 1000, "１", "%EF%BC%91", "²", "-1", "1.0", "1e3", "2147483648"]
+
+
+@pytest.mark.parametrize(
+    "address", ["v/{}/", "compare/1..{}/", "compare/{}..1/", "history/?page={}", "history/?from=1&to={}"]
+)
+def test_numbers_that_no_version_has_are_not_found(client, db, address):
+    TermFactory(slug="thing")
+    for number in NUMBERS:
+        assert client.get(f"/glossary/thing/{address.format(number)}").status_code == 404, number
+
+
+def test_the_newer_version_first_leads_to_the_older_first(client, changed, prefix):
+    answer = client.get(f"{prefix}{changed}compare/2..1/")
+
+    assert (answer.status_code, answer["Location"]) == (302, f"{prefix}{changed}compare/1..2/")
+
+
+@pytest.mark.parametrize(
+    "name", [{}, {"first_name": "jane@mail.example"}, {"first_name": "Jane", "last_name": "j＠x.example"}]
+)
+def test_no_e_mail_address_of_an_editor_is_published(client, changed, editor, name, prefix):
+    page = Page.objects.get(slug="thing")
+    people = get_user_model().objects.filter(pk=editor.pk)
+    people.update(username="someone@mail.example", email="other@mail.example", **name)
+    document = page.document | {"summary": text("第三稿。", "Third.")}
+    save(
+        kind=page.kind,
+        document=document,
+        source=Revision.Source.ADMIN,
+        by=people.get(),
+        note="问 <third@mail.example>，已改",
+    )
+
+    api = f"/api/v1/{changed.split('/')[1].replace('glossary', 'terms').replace('book', 'chapters')}/thing/"
+    addresses = (changed, f"{changed}history/", f"{changed}compare/1..3/", f"{changed}v/1/", "/")
+    for address in (*(prefix + address for address in addresses), api):
+        answer = client.get(address)
+        assert answer.status_code == 200, address
+        assert "mail.example" not in answer.content.decode(), address
+        assert "x.example" not in answer.content.decode(), address
+
+
+def test_the_full_name_of_an_editor_is_published(client, changed, editor):
+    get_user_model().objects.filter(pk=editor.pk).update(first_name="Jane", last_name="Roe")
+
+    assert "Jane Roe" in client.get(f"{changed}history/").content.decode()
 
 
 @pytest.mark.parametrize("address", ["history/", "v/1/", "compare/1..2/"])

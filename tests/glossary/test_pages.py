@@ -54,13 +54,6 @@ def test_list_says_what_is_wrong_with_a_filter(client, term, query):
     assert 'role="alert"' in answer.content.decode()
 
 
-def test_page_past_the_end_offers_the_first(client, term):
-    answer = client.get("/glossary/?page=7")
-
-    assert answer.status_code == 200
-    assert "/glossary/fork/" not in answer.content.decode()
-
-
 def test_links_of_terms_are_shown_in_both_directions(client, db):
     TermFactory(slug="wide", title=text("宽", "Wide"))
     TermFactory(slug="narrow", title=text("窄", "Narrow"), broader=["wide"])

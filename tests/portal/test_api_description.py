@@ -11,6 +11,7 @@ from openapi_spec_validator import OpenAPIV31SpecValidator
 
 from portal.api import description
 from search.finding import facets_of
+from search.values import CODES, PAGES
 from tests.portal.api_pages import COLLECTIONS, list_address
 
 SCHEMAS = settings.BASE_DIR / "docs" / "schemas"
@@ -78,7 +79,18 @@ def test_described_parameters_are_accepted(client, described, kind):
     for parameter in described["paths"][list_address(kind)]["get"]["parameters"]:
         if parameter["in"] == "query" and parameter["name"] != "cursor":
             name = parameter["name"]
-            assert client.get(list_address(kind), {name: values.get(name, "some")}).status_code == 200, name
+            value = values.get(name) or CODES.get(name, ["some"])[0]
+            answer = client.get(list_address(kind), {name: value})
+            refused = answer.json().get("errors", [{}])[0].get("parameter")
+            assert (answer.status_code, refused) == ((400, name) if name in PAGES else (200, None)), name
+
+
+def test_values_of_facets_are_described(described):
+    parameters = described["paths"]["/api/v1/cases/"]["get"]["parameters"]
+    items = {parameter["name"]: parameter["schema"].get("items") for parameter in parameters}
+
+    assert items["evidence"] == {"enum": ["0", "1", "2", "3"]}
+    assert items["org"] == {"type": "string"}
 
 
 @pytest.mark.parametrize("kind", COLLECTIONS)

@@ -1,0 +1,116 @@
+"""Values of facets: what is none is refused, by pages and by the API, without making lists slower."""
+
+import pytest
+
+from cases.models import Case
+from community.models import Organization
+from content.document import kinds
+from content.models import Claim, Origin, PublisherKind
+from search.finding import FACETS, TAG_FACETS
+from search.values import CODES, PAGES
+from strategies.models import Strategy
+from tests.factories import CaseFactory, ChapterFactory, FacetFactory, OrganizationFactory, TagFactory, text
+
+pytestmark = pytest.mark.django_db
+LISTS = ["/cases/", "/strategies/", "/glossary/", "/organizations/", "/references/", "/claims/"]
+UNKNOWN = ["evidence=zzz", "outcome=zzz", "org=zzz", "mechanism=zzz", "mechanism=leader-led", "org=acme&org=zzz",
+           "mechanism=sharing&mechanism=zzz", "governance=zzz", "origin=zzz"]  # fmt: skip
+
+
+@pytest.fixture
+def _cases(db):
+    """A case with a company, two facets of a tag each."""
+    for facet, tag in (("mechanism", "sharing"), ("governance", "leader-led")):
+        FacetFactory(slug=facet)
+        TagFactory(slug=tag, facet=facet)
+    OrganizationFactory(slug="acme")
+    party = {"side": "company", "organization": "acme"}
+    CaseFactory(title=text("还在", "Still here"), tags=["sharing", "leader-led"], parties=[party])
+
+
+def test_codes_are_those_of_the_models():
+    models = {
+        "origin": Origin, "outcome": Case.Outcome, "audience": Strategy.Audience, "stage": Strategy.Stage,
+        "organization_kind": Organization.Kind, "publisher": PublisherKind, "finding": Claim.Finding,
+    }  # fmt: skip
+
+    for name, choices in models.items():
+        assert set(CODES[name]) == {value or "none" for value in choices.values}, name
+
+
+def test_every_facet_has_values():
+    facets = {*TAG_FACETS, *(name for names in FACETS.values() for name in names), "origin"}
+
+    assert facets == {*CODES, *PAGES}
+    assert set(PAGES.values()) <= set(kinds())
+
+
+@pytest.mark.usefixtures("_cases")
+@pytest.mark.parametrize("query", UNKNOWN)
+def test_a_list_refuses_an_unknown_value_and_shows_everything(client, prefix, query):
+    answer = client.get(f"{prefix}/cases/?{query}")
+
+    html = answer.content.decode()
+    assert answer.status_code == 400
+    assert "Still here" in html or "还在" in html
+    assert 'role="alert"' in html
+    assert 'class="chip on"' not in html
+
+
+@pytest.mark.usefixtures("_cases")
+@pytest.mark.parametrize("query", UNKNOWN)
+def test_the_api_names_the_parameter_of_an_unknown_value(client, query):
+    answer = client.get(f"/api/v1/cases/?{query}", headers={"Accept-Language": "en"})
+
+    assert answer.status_code == 400
+    assert answer["Content-Type"] == "application/problem+json"
+    assert answer.json()["errors"][0]["parameter"] == query.partition("=")[0]
+
+
+@pytest.mark.usefixtures("_cases")
+@pytest.mark.parametrize("query", ["evidence=3", "outcome=negative", "org=acme", "mechanism=sharing", "evidence="])
+def test_a_known_value_is_answered_even_when_nothing_has_it(client, query):
+    assert client.get(f"/cases/?{query}").status_code == 200
+    assert client.get(f"/api/v1/cases/?{query}").status_code == 200
+
+
+@pytest.mark.parametrize("path", LISTS)
+def test_every_list_refuses_unknown_tags_and_codes(client, path):
+    for query in ("mechanism=zzz", "origin=zzz"):
+        assert client.get(f"{path}?{query}").status_code == 400, query
+
+
+def test_a_part_is_a_chapter_without_a_dot(client):
+    ChapterFactory(slug="4", level=1)
+    ChapterFactory(slug="4.2", level=2, parent="4")
+
+    assert client.get("/api/v1/chapters/?part=4").json()["count"] == 2
+    assert client.get("/api/v1/chapters/?part=4.2").status_code == 400
+    assert client.get("/api/v1/chapters/?part=5").status_code == 400
+
+
+@pytest.mark.usefixtures("_cases")
+def test_only_a_page_as_value_costs_the_api_a_query(client, django_assert_num_queries):
+    for query, queries in (("", 2), ("evidence=0", 2), ("org=acme&mechanism=sharing", 3)):
+        with django_assert_num_queries(queries):
+            assert client.get(f"/api/v1/cases/?{query}").json()["count"] == 1
+
+
+@pytest.mark.usefixtures("_cases")
+def test_values_cost_a_page_of_cases_no_query(client, django_assert_num_queries):
+    with django_assert_num_queries(3):
+        assert client.get("/cases/?org=acme&mechanism=sharing&evidence=0").status_code == 200
+
+
+@pytest.mark.parametrize("path", LISTS)
+@pytest.mark.parametrize("number", ["2", "499"])
+def test_a_page_beyond_the_end_of_a_list_is_not_found(client, prefix, path, number):
+    assert client.get(f"{prefix}{path}?page={number}").status_code == 404
+
+
+def test_languages_agree_on_what_is_known(client):
+    """The English list asks its own vocabulary, the API the Chinese entries."""
+    OrganizationFactory(slug="only-chinese", title=text("某公司"))
+
+    assert client.get("/en/cases/?org=only-chinese").status_code == 200
+    assert client.get("/api/v1/cases/?org=only-chinese").status_code == 200
