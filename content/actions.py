@@ -108,18 +108,17 @@ def in_saving_order(drafts):
 
 
 def depth(draft, by_key):
-    """How many of the drafts stand above this one, by links to one page of the same kind."""
-    above, kind = {draft.document["slug"]}, draft.kind
+    """How many pages stand above this one, by links to one page of the same kind. Raises ValidationError in a circle."""
+    kind, document = draft.kind, draft.document
     own = [name for name, field in shape(get_kind(kind).document).fields.items() if is_parent(field, kind)]
-    level = 0
-    while own and (draft := by_key.get((kind, draft.document[own[0]]))):
-        if draft.document["slug"] in above:
-            raise ValidationError(
-                {own[0]: [_("These pages stand in a circle: %(slug)s.") % {"slug": draft.document["slug"]}]}
-            )
-        above.add(draft.document["slug"])
-        level += 1
-    return level
+    above = {document["slug"]}
+    while own and (slug := document[own[0]]):
+        if slug in above:
+            raise ValidationError({own[0]: [_("These pages stand in a circle: %(slug)s.") % {"slug": slug}]})
+        above.add(slug)
+        near = by_key.get((kind, slug))
+        document = near.document if near else Page.objects.get(kind=kind, slug=slug).document
+    return len(above) - 1
 
 
 def is_parent(field, kind):

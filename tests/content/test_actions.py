@@ -225,6 +225,18 @@ def test_new_pages_in_a_circle_of_parents_are_refused():
     assert list(error.value.detail) == ["parent"]
 
 
+def test_a_circle_of_parents_closed_by_a_later_save_is_refused():
+    part = {"origin": "book", "title": text("部分", "Part")}
+    for slug, parent in (("7", ""), ("8", "7"), ("9", "8")):
+        save(kind="chapter", document=part | {"slug": slug, "parent": parent}, source=ADMIN)
+
+    with pytest.raises(ValidationError) as error:
+        save(kind="chapter", document=part | {"slug": "7", "parent": "9"}, source=ADMIN)
+
+    assert list(error.value.detail) == ["parent"]
+    assert Page.objects.get(kind="chapter", slug="7").version == 1
+
+
 def test_lower_floors_are_saved_first_whatever_the_order():
     organization = OrganizationFactory.build(slug="acme")
     case = CaseFactory.build(slug="case", parties=[{"side": "company", "organization": "acme"}])
