@@ -1,7 +1,8 @@
 """What changed between two documents: field by field, and inside a text word by word.
 
 Items of a list are known by what they point to (an organisation, a dimension, a side), else by what they say,
-so that an item put in front does not make all the others look rewritten.
+so that an item put in front does not make all the others look rewritten. A list of single words (tags, sections) is
+one change: what stayed, went and came.
 """
 
 import json
@@ -17,7 +18,9 @@ from search import chinese
 
 Path = tuple[str | int, ...]
 Scalar = str | int | float | bool | None
+Items = tuple[str, ...]
 Pair = tuple[int, int]
+Both = tuple[str, str]
 Segment = tuple[Literal["equal", "del", "ins"], str]
 
 IDENTITIES: Final = ("slug", "reference", "organization", "dimension", "case", "strategy")
@@ -25,6 +28,7 @@ ALIKE: Final = 0.3  # share of common words from which two items are the same it
 MANY_PAIRS: Final = 4_000  # more leftovers than this are compared by place, not each with each
 MANY_WORDS: Final = 2_000  # from here on very common words no longer hold a comparison together
 NAME_LENGTH: Final = 20
+ISLAND_BYTES: Final = 12  # four characters of Chinese kept between two changes read as noise, not as something kept
 
 _SENTENCE = re.compile(r"[^。！？；\n]*[。！？；\n]+|[^。！？；\n]+")
 
@@ -34,8 +38,8 @@ class Change:
     """One field that differs; `path` leads to it through keys, identities and positions from 0."""
 
     path: Path
-    old: Scalar
-    new: Scalar
+    old: Scalar | Items
+    new: Scalar | Items
     moved: bool = False  # the list at `path` has a new order; old and new name its items
 
     @property
@@ -50,6 +54,8 @@ class Change:
     @cached_property
     def segments(self) -> list[Segment]:
         """The words kept, taken out and put in, in reading order."""
+        if isinstance(self.old, tuple) or isinstance(self.new, tuple):
+            return item_segments(self.old or (), self.new or ())
         return word_segments(_text(self.old), _text(self.new))
 
 
@@ -80,7 +86,16 @@ def word_segments(old: str, new: str) -> list[Segment]:
         words = chinese.cut("".join(before)), chinese.cut("".join(after))
         for kept, gone, come in _blocks(*words):
             segments += [("equal", "".join(gone))] if kept else [("del", "".join(gone)), ("ins", "".join(come))]
-    return _joined(segments)
+    return _without_islands(_joined(segments))
+
+
+def item_segments(old: Items, new: Items) -> list[Segment]:
+    """Compare two lists item by item. Out: one segment for each item. Raises: nothing."""
+    segments: list[Segment] = []
+    for kept, gone, come in _blocks(old, new):
+        segments += [("equal", item) for item in gone] if kept else []
+        segments += [] if kept else [("del", item) for item in gone] + [("ins", item) for item in come]
+    return segments
 
 
 def _blocks(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[bool, Sequence[str], Sequence[str]]]:
@@ -88,6 +103,36 @@ def _blocks(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[bool, Sequ
     matcher = SequenceMatcher(None, old, new, autojunk=max(len(old), len(new)) > MANY_WORDS)
     for operation, i, j, k, m in matcher.get_opcodes():
         yield operation == "equal", old[i:j], new[k:m]
+
+
+def _without_islands(segments: list[Segment]) -> list[Segment]:
+    """Let a change run on over a few words that stand in both texts by chance, shorter than what changed around."""
+    groups: list[tuple[str, str]] = []  # (old, new): the same where nothing changed
+    for operation, text in segments:
+        before = groups[-1] if groups and groups[-1][0] != groups[-1][1] else None
+        if operation == "equal":
+            groups.append((text, text))
+        elif before:
+            groups[-1] = (before[0] + text * (operation == "del"), before[1] + text * (operation == "ins"))
+        else:
+            groups.append((text, "") if operation == "del" else ("", text))
+        if operation != "equal" and len(groups) > 2 and _is_island(*groups[-3:]):
+            groups[-3:] = [("".join(group[0] for group in groups[-3:]), "".join(group[1] for group in groups[-3:]))]
+    told: list[Segment] = []
+    for old, new in groups:
+        told += [("equal", old)] if old == new else [("del", old), ("ins", new)]
+    return _joined(told)
+
+
+def _is_island(before: Both, between: Both, after: Both) -> bool:
+    if before[0] == before[1] or between[0] != between[1] or "\n" in between[0]:
+        return False
+    short = len(between[0].encode()) <= ISLAND_BYTES and len(between[0]) <= min(map(_longest, (before, after)))
+    return short and all(before[side] or after[side] for side in (0, 1))
+
+
+def _longest(pair: Both) -> int:
+    return max(map(len, pair))
 
 
 def _joined(segments: list[Segment]) -> list[Segment]:
@@ -124,6 +169,10 @@ def _mappings(path: Path, old: dict[str, Any], new: dict[str, Any]) -> Iterator[
 
 
 def _lists(path: Path, old: list[Any], new: list[Any]) -> Iterator[Change]:
+    if all(isinstance(item, str) for item in (*old, *new)):
+        if old != new:
+            yield Change(path, tuple(old), tuple(new), moved=sorted(old) == sorted(new))
+        return
     pairs = sorted(_pairs(old, new), key=lambda pair: pair[1])
     kept, known = {mine for mine, _yours in pairs}, {yours: mine for mine, yours in pairs}
     steps = _steps(old), _steps(new)
@@ -145,7 +194,7 @@ def _fit(kind: type, old: Any, new: Any) -> bool:
 
 
 def _is_empty(value: Any) -> bool:
-    return value in (None, "", [], {})
+    return value in (None, "", [], {}, ())
 
 
 def _text(value: Scalar) -> str:
@@ -244,8 +293,6 @@ def _steps(items: list[Any]) -> list[str | int]:
     return [name if name is not None and counts[name] == 1 else place for place, name in enumerate(identities)]
 
 
-def _names(items: list[Any], places: list[int]) -> str:
+def _names(items: list[Any], places: list[int]) -> Items:
     """Name the items of a list for a line about their order."""
-    return " · ".join(
-        _identity(items[place]) or next(_texts(items[place]), str(place))[:NAME_LENGTH] for place in places
-    )
+    return tuple(_identity(items[place]) or next(_texts(items[place]), str(place))[:NAME_LENGTH] for place in places)

@@ -33,23 +33,3 @@ NAMES = {
     "commercial_return": _("Commercial return"), "social_evaluation": _("Public standing"),
     "zh": _("in Chinese"), "en": _("in English"),
 }  # fmt: skip
-
-
-def place_of(path):
-    """Where in a document a change stands, in words: "Steps › 2 › Title › in Chinese"."""
-    return " › ".join(str(step + 1) if isinstance(step, int) else str(NAMES.get(step, step)) for step in path)
-
-
-def shown(change):
-    """A change as (operation, text): words for what is not text."""
-    if change.moved:
-        return [("del", change.old), ("ins", change.new)]
-    if isinstance(change.old, str | None) and isinstance(change.new, str | None):
-        return change.segments
-    sides = [("del", change.old), ("ins", change.new)]
-    return [(operation, in_words(value)) for operation, value in sides if value not in (None, "")]
-
-
-def in_words(value):
-    """A value that is not text."""
-    return str({True: _("yes"), False: _("no")}[value] if isinstance(value, bool) else value)

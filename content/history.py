@@ -11,10 +11,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 from django.views.decorators.http import require_safe
 
+from content.change_wording import ChangeWords, titles_of
 from content.differences import compare
 from content.document import get_kind, localise
 from content.document.reading import choose
-from content.field_names import place_of, shown
 from content.models import Page, Status
 from content.people import public_name, without_mail
 from content.views import Loaded, gone, head, neighbours, reader_language, trail
@@ -144,13 +144,17 @@ def comparison(request, slug, older, newer, kind, section):
     if older > newer:
         return redirect(address(page, "compare", newer, older))
     revisions = {revision.number: revision for revision in page.revisions.filter(number__in=[older, newer])}
-    changes = compare(revisions[older].document, revisions[newer].document)
-    words = {"older": older, "newer": newer}
-    context = context_of(request, page, section, _("From version %(older)d to %(newer)d") % words) | {
+    documents = [revisions[number].document for number in (older, newer)]
+    changes = compare(*documents)
+    words = ChangeWords(get_kind(kind), titles_of(get_kind(kind), documents, reader_language()))
+    title = _("From version %(older)d to %(newer)d") % {"older": older, "newer": newer}
+    context = context_of(request, page, section, title) | {
         "older": older,
         "newer": newer,
         "versions": [row(page, revisions[older]), row(page, revisions[newer])],
-        "changes": [{"place": place_of(change.path), "change": change, "parts": shown(change)} for change in changes],
+        "changes": [
+            {"place": words.place(change.path), "change": change, "parts": words.parts(change)} for change in changes
+        ],
         "history": address(page, "history"),
     }
     return render(request, "content/compare.html", context)

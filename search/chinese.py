@@ -222,16 +222,41 @@ def title_breaks(title: str) -> SafeString:
 
 
 def _clause(clause: str) -> str:
-    if sum(0.55 if character < "\u2e80" else 1 for character in clause) <= LONGEST_CLAUSE:
-        return escape(clause)
-    return "".join(_with_breaks(cut(clause)))
+    return escape(clause) if _ems(clause) <= LONGEST_CLAUSE else "<wbr>".join(map(_run, _runs(cut(clause))))
 
 
-def _with_breaks(pieces: list[str]) -> Iterator[str]:
-    """Only between Han and Han: `<wbr>` beside Latin would switch text-autospace off, marks break by themselves."""
-    before = ""
+def _ems(text: str) -> float:
+    return sum(0.55 if character < "\u2e80" else 1 for character in text)
+
+
+def _runs(pieces: list[str]) -> Iterator[str]:
+    """What stays together: words are parted only where Han meets Han.
+
+    `<wbr>` beside Latin would switch text-autospace off, and marks break by themselves.
+    """
+    run = ""
     for piece in pieces:
-        if before and _is_han(before[-1]) and _is_han(piece[0]):
-            yield "<wbr>"
-        yield escape(piece)
-        before = piece
+        if run and _is_han(run[-1]) and _is_han(piece[0]):
+            yield run
+            run = ""
+        run += piece
+    yield run
+
+
+def _run(run: str) -> str:
+    """A run too long for a line may break where Latin meets Han: the style of `join` allows it, without a `<wbr>`."""
+    if _ems(run) <= LONGEST_CLAUSE:
+        return escape(run)
+    joins: list[list[int]] = []
+    for place in range(1, len(run)):
+        before, after = run[place - 1], run[place]
+        if _is_han(before) != _is_han(after) and before.isalnum() and after.isalnum():
+            if joins and joins[-1][1] == place:
+                joins[-1][1] = place + 1
+            else:
+                joins.append([place - 1, place + 1])
+    html, done = "", 0
+    for start, end in joins:
+        html += f'{escape(run[done:start])}<span class="join">{escape(run[start:end])}</span>'
+        done = end
+    return html + escape(run[done:])

@@ -4,6 +4,7 @@ from django.contrib import admin
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.html import format_html
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -35,6 +36,10 @@ class PageColumns:
     own_columns = ()
     own_filters = ()
     list_display_links = ("uid", "chinese_title", "english_title")
+
+    def changelist_view(self, request, extra_context=None):
+        title = capfirst(self.opts.verbose_name_plural)
+        return super().changelist_view(request, {"title": title} | (extra_context or {}))
 
     def get_list_display(self, request):
         return ("uid", "chinese_title", "english_title", *self.own_columns, "status", "origin", "in_languages",

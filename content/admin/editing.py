@@ -11,11 +11,13 @@ from rest_framework.exceptions import ValidationError
 from content.actions import StaleVersion, save
 from content.admin.columns import EVIDENCE, STATES
 from content.admin.forms import SavingForm
+from content.change_wording import ChangeWords, titles_of
 from content.differences import compare
 from content.forms import PageForm
 from content.forms.building import words_of_path
 from content.forms.showing import shown_sections
 from content.models import Claim, Origin, Revision
+from content.views import reader_language
 
 NEW_PAGE = {"origin": Origin.EDITORS.value}
 
@@ -85,7 +87,7 @@ class Editing:
         return self.show(status=409, conflict=conflict)
 
     def differences(self, old, new):
-        """[(place in words, change)] between two documents."""
+        """[(place in words, change, its parts in words)] between two documents."""
         return differences(self.admin, old, new)
 
     # --- What the page shows ------------------------------------------------------------------------------------------
@@ -127,8 +129,12 @@ class Editing:
 
 
 def differences(admin, old, new):
-    """[(place in words, change)] between two documents of a kind."""
-    return [(words_of_path(admin.kind, admin.words, change.path), change) for change in compare(old, new)]
+    """[(place in words, change, its parts in words)] between two documents of a kind."""
+    words = ChangeWords(admin.kind, titles_of(admin.kind, (old, new), reader_language()))
+    return [
+        (words_of_path(admin.kind, admin.words, change.path), change, words.parts(change))
+        for change in compare(old, new)
+    ]
 
 
 def refusal(error):

@@ -84,15 +84,19 @@ def test_an_item_written_anew_stays_one_item():
     ]
 
 
-def test_tags_are_added_and_removed_one_by_one():
-    assert told({"tags": ["a", "b"]}, {"tags": ["b", "c"]}) == [
-        (("tags", 0), "removed", "a", None),
-        (("tags", 1), "added", None, "c"),
-    ]
+def test_tags_are_one_change_of_their_list():
+    old, new = {"tags": ["a", "b"]}, {"tags": ["b", "c"]}
+
+    assert told(old, new) == [(("tags",), "changed", ("a", "b"), ("b", "c"))]
+    assert compare(old, new)[0].segments == [("del", "a"), ("equal", "b"), ("ins", "c")]
+
+
+def test_the_first_tags_are_told_as_added():
+    assert told({"tags": []}, {"tags": ["a"]}) == [(("tags",), "added", (), ("a",))]
 
 
 def test_a_new_order_is_told_once():
-    assert told({"tags": ["a", "b"]}, {"tags": ["b", "a"]}) == [(("tags",), "moved", "a · b", "b · a")]
+    assert told({"tags": ["a", "b"]}, {"tags": ["b", "a"]}) == [(("tags",), "moved", ("a", "b"), ("b", "a"))]
 
 
 def test_two_items_about_one_page_are_told_apart():
@@ -128,6 +132,16 @@ def test_one_word_changed_in_a_long_text_marks_one_word():
     segments = word_segments(text + "代码", text + "数据")
 
     assert segments == [("equal", text), ("del", "代码"), ("ins", "数据")]
+
+
+def test_a_few_words_kept_between_changes_are_not_picked_out():
+    old, new = "公司出钱，社区出人，一年一算。", "企业提供资金，志愿者写代码，一年一算。"
+
+    assert word_segments(old, new) == [
+        ("del", "公司出钱，社区出人"),
+        ("ins", "企业提供资金，志愿者写代码"),
+        ("equal", "，一年一算。"),
+    ]
 
 
 @given(WORDS | st.text(), WORDS | st.text())

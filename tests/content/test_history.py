@@ -5,7 +5,16 @@ from django.contrib.auth import get_user_model
 
 from content.actions import save
 from content.models import Page, Revision
-from tests.factories import CaseFactory, ChapterFactory, OrganizationFactory, StrategyFactory, TermFactory, text
+from tests.factories import (
+    CaseFactory,
+    ChapterFactory,
+    FacetFactory,
+    OrganizationFactory,
+    StrategyFactory,
+    TagFactory,
+    TermFactory,
+    text,
+)  # fmt: skip
 
 FACTORIES = {
     "/cases/thing/": CaseFactory,
@@ -142,7 +151,7 @@ def test_page_that_is_not_visible_yet_has_no_history(client, db):
     assert client.get("/glossary/later/history/").status_code == 404
 
 
-@pytest.mark.parametrize(("address", "queries"), [("history/", 2), ("v/1/", 3), ("compare/1..2/", 2)])
+@pytest.mark.parametrize(("address", "queries"), [("history/", 2), ("v/1/", 3), ("compare/1..2/", 3)])
 def test_queries_are_few(client, db, django_assert_num_queries, address, queries):
     TermFactory(slug="thing", summary=text("一"))
     for place in range(50):
@@ -150,3 +159,18 @@ def test_queries_are_few(client, db, django_assert_num_queries, address, queries
 
     with django_assert_num_queries(queries):
         client.get(f"/glossary/thing/{address}")
+
+
+def test_comparison_names_tags_and_parties_and_says_codes_in_words(client, db):
+    FacetFactory(slug="context", title=text("背景", "Context"))
+    TagFactory(slug="cloud", facet="context", title=text("云", "Cloud"))
+    OrganizationFactory(slug="house", title=text("某社", "The house"))
+    case = CaseFactory(slug="told")
+    party = {"organization": "house", "side": "company", "role": text("出资", "Pays")}
+    changed = case.document | {"tags": ["cloud"], "parties": [party], "outcome_status": "mixed"}
+    save(kind="case", document=changed, source=Revision.Source.ADMIN)
+
+    page = client.get("/en/cases/told/compare/1..2/").content.decode()
+
+    assert "<ins>Cloud</ins>" in page and "The house" in page and "<ins>Company</ins>" in page
+    assert ">cloud<" not in page and ">house<" not in page and ">mixed<" not in page
