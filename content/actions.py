@@ -41,6 +41,9 @@ class Draft:
     document: dict
     base_version: int | None = None
     """The version it was based on: None saves over whatever is there, 0 means a new page."""
+    contribution: str = ""
+    """The number of the contribution it came as, and what is said with it: see `Revision.credit`."""
+    credit: dict = field(default_factory=dict)
     data: dict = field(default_factory=dict)
     page: Page | None = None
     changed: bool = False
@@ -156,5 +159,6 @@ def record(draft, *, source, by, note):
     page.document, page.version, page.updated_at = draft.document, page.version + 1, timezone.now()
     Page.objects.filter(pk=page.pk).update(document=page.document, version=page.version, updated_at=page.updated_at)
     Revision.objects.create(
-        page_id=page.pk, number=page.version, document=page.document, author=by, source=source, note=note
-    )
+        page_id=page.pk, number=page.version, document=page.document, author=by, source=source, note=note,
+        contribution=draft.contribution, credit=draft.credit,
+    )  # fmt: skip

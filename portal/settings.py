@@ -78,6 +78,7 @@ INSTALLED_APPS = [
     "translated_fields",
     "csp",
     "portal",
+    "contributions",
     "book",
     "cases",
     "strategies",

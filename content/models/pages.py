@@ -159,6 +159,7 @@ class RevisionSource(models.TextChoices):
     LOADER = "loader", _("Content files")
     ADMIN = "admin", _("Editors")
     IMPORT = "import", _("Import")
+    CONTRIBUTION = "contribution", _("Contributors")
 
 
 class Revision(models.Model):
@@ -174,6 +175,8 @@ class Revision(models.Model):
     )
     source = models.CharField(_("came by"), max_length=20, choices=Source)
     note = models.CharField(_("note"), max_length=500, blank=True)
+    contribution = models.CharField(_("contribution"), max_length=12, blank=True, default="")
+    credit = models.JSONField(_("credit"), default=dict, blank=True)
     created_at = models.DateTimeField(_("saved"), auto_now_add=True)
 
     class Meta:

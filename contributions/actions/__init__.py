@@ -1,0 +1,49 @@
+"""What can be done with a contribution. Each action is one transaction and checks what the acting person may do."""
+
+from contributions.actions.conversation import (
+    Guest,
+    answer_invitation,
+    invite,
+    message,
+    read_invitation,
+    resolve,
+    withdraw_invitation,
+)
+from contributions.actions.deciding import (
+    accept,
+    ask_for_changes,
+    claim,
+    decline,
+    hold,
+    mark_duplicate,
+    proposed_changes,
+    release,
+    unhold,
+)
+from contributions.actions.writing import agree, appeal, revise, save_draft, send, start, withdraw
+
+__all__ = [
+    "Guest",
+    "accept",
+    "agree",
+    "answer_invitation",
+    "appeal",
+    "ask_for_changes",
+    "claim",
+    "decline",
+    "hold",
+    "invite",
+    "mark_duplicate",
+    "message",
+    "proposed_changes",
+    "read_invitation",
+    "release",
+    "resolve",
+    "revise",
+    "save_draft",
+    "send",
+    "start",
+    "unhold",
+    "withdraw",
+    "withdraw_invitation",
+]

@@ -1,0 +1,92 @@
+"""What all actions share: the lock on a contribution, its steps, and telling people."""
+
+from datetime import timedelta
+
+from django.urls import NoReverseMatch, reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from community.models import Person
+from contributions.models import Contribution, Reason, Transition
+from contributions.models.guidelines import GuidelineVersion
+from contributions.refusals import NotAllowed, NotNow
+from contributions.telling import tell
+
+WORKING_DAYS = 5
+
+
+def locked(contribution):
+    """The contribution as it is now; nobody else changes it until this transaction ends."""
+    return Contribution.objects.select_for_update(of=("self",)).get(pk=contribution.pk)
+
+
+def own(contribution, by):
+    """The locked contribution, for its author. Raises NotAllowed for others."""
+    row = locked(contribution)
+    if not Contribution.objects.by(by).filter(pk=row.pk).exists():
+        raise NotAllowed(_("Only its author can do this."))
+    return row
+
+
+def step(contribution, event, *, by, to=None, reason=None, message=""):
+    """Set the state and add the row that says so. The caller saves other columns beforehand."""
+    before = contribution.state
+    contribution.state = to or before
+    contribution.save()
+    return Transition.objects.create(
+        contribution=contribution,
+        event=event,
+        from_state=before,
+        to_state=contribution.state,
+        by=by,
+        reason=reason,
+        message=message,
+    )
+
+
+def inform(user, kind, contribution, **parameters):
+    """Tell somebody about a contribution, in this transaction."""
+    title = contribution.title
+    words = title if any(title.values()) else {"zh": contribution.uid, "en": contribution.uid}
+    tell(user, kind, address=address_of(contribution), title=words, uid=contribution.uid, **parameters)
+
+
+def address_of(contribution):
+    """Where the contribution is read by its author."""
+    try:
+        return reverse("contributions:receipt", args=[contribution.uid])
+    except NoReverseMatch:
+        return f"/contributions/{contribution.uid}/"
+
+
+def name_of(user):
+    """What a colleague is called among reviewers."""
+    return str(Person.objects.of(user)) if user else _("somebody")
+
+
+def in_working_days(days):
+    """The date that many days from today on, Saturdays and Sundays not counted."""
+    day = timezone.localdate()
+    while days:
+        day += timedelta(days=1)
+        days -= day.weekday() < 5
+    return day
+
+
+def given_reason(code, *, to_decline):
+    """The reason with this code in the guidelines in force. Raises NotNow for one that does not fit."""
+    if isinstance(code, Reason):
+        code = code.code
+    fitting = {"for_decline": True} if to_decline else {"for_changes": True}
+    reason = Reason.objects.filter(guidelines=GuidelineVersion.objects.current(), code=code, **fitting).first()
+    if reason is None:
+        raise NotNow(_("Choose a reason."))
+    return reason
+
+
+def given_message(text, needed=True):
+    """The message without blanks around it. Raises NotNow for none."""
+    text = (text or "").strip()
+    if needed and not text:
+        raise NotNow(_("Write to the author what is missing, or why."))
+    return text

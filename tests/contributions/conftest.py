@@ -1,0 +1,80 @@
+"""People around a contribution, and contributions by situation."""
+
+import pytest
+from django.contrib.auth import get_user_model
+from django.contrib.auth.models import Group, Permission
+from django.contrib.contenttypes.models import ContentType
+
+from contributions import actions
+from contributions.guidelines import make_first_version
+from contributions.models import Contribution, GuidelineVersion, Reason
+from tests.factories import OrganizationFactory, text
+
+DECLARED = {"licence": "CC-BY-SA-4.0", "rights": "own", "interest": "none", "ai_use": "none"}
+
+
+def person(name, group=""):
+    """An account; what migrations put into the database is put there again where a test emptied it."""
+    user = get_user_model().objects.create_user(name, email=f"{name}@example.org", password=f"{name}'s password")
+    if group:
+        found, _new = Group.objects.get_or_create(name=group)
+        content_type = ContentType.objects.get_for_model(Contribution)
+        found.permissions.add(Permission.objects.get(content_type=content_type, codename="decide_contribution"))
+        user.groups.add(found)
+    return user
+
+
+@pytest.fixture
+def guidelines(db):
+    return make_first_version(GuidelineVersion.objects, Reason.objects)
+
+
+@pytest.fixture
+def author(guidelines):
+    """Somebody who writes, and has agreed to the guidelines."""
+    user = person("author")
+    actions.agree(user, guidelines.number)
+    return user
+
+
+@pytest.fixture
+def reviewer(guidelines):
+    return person("reviewer", "reviewer")
+
+
+@pytest.fixture
+def second_reviewer(guidelines):
+    return person("second_reviewer", "reviewer")
+
+
+@pytest.fixture
+def acme(db):
+    return OrganizationFactory(slug="acme", title=text("尖端公司", "Acme"))
+
+
+def case_document(**parts):
+    """As little as can be sent: who with whom, what was done, what both gained. One language."""
+    return {
+        "title": text("补丁怎样进了主线"),
+        "summary": text("公司的工程师和社区维护者一起改写了调度器。"),
+        "parties": [
+            {"side": "community", "name": text("某社区")},
+            {"side": "company", "organization": "acme"},
+        ],
+        "ledger": [
+            {"side": "community", "gained": text("三位新的维护者")},
+            {"side": "company", "gained": text("不必再维护自己的分支")},
+        ],
+    } | parts
+
+
+@pytest.fixture
+def draft(author, acme):
+    """A new case that could be sent as it is."""
+    begun = actions.start(by=author, kind="case", document=case_document())
+    return actions.save_draft(begun, by=author, version=1, **DECLARED)
+
+
+@pytest.fixture
+def sent(draft, author):
+    return actions.send(draft, by=author, version=draft.version)

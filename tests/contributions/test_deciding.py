@@ -1,0 +1,321 @@
+"""Reviewers decide: once, with reasons, never on their own; accepting publishes all or nothing."""
+
+import pytest
+from rest_framework.exceptions import ValidationError
+
+from community.models import Membership, Notice
+from content.actions import save
+from content.models import Page, Reference, Revision
+from contributions import actions
+from contributions.models import Contribution, Reason, State
+from contributions.refusals import (
+    AlreadyClaimed,
+    AlreadyDecided,
+    Collisions,
+    NotAllowed,
+    NothingToAccept,
+    NotNow,
+)
+from search.models import SearchEntry
+from tests.contributions.conftest import DECLARED, case_document, person
+from tests.factories import CaseFactory, ReferenceFactory, text
+
+pytestmark = pytest.mark.django_db
+
+
+def sent_change(author, page, note="", **parts):
+    """A suggestion that changes these parts of a page, in review."""
+    begun = actions.start(by=author, kind=page.kind, target=page)
+    saved = actions.save_draft(begun, by=author, version=1, document=parts, note=note, **DECLARED)
+    return actions.send(saved, by=author, version=saved.version)
+
+
+def test_accepting_a_new_case_publishes_it(sent, author, reviewer):
+    accepted = actions.accept(sent, by=reviewer)
+
+    page = Page.objects.get(kind="case")
+    revision = Revision.objects.get(page=page)
+    assert (accepted.state, accepted.page_id, accepted.page_version) == (State.ACCEPTED, page.pk, 1)
+    assert (page.slug, page.origin) == ("bu-ding-zen-yang-jin-le-zhu-xian", "community")
+    assert (revision.author, revision.contribution, revision.source) == (author, sent.uid, "contribution")
+    assert SearchEntry.objects.filter(key=page.key).count() == 2
+    assert Notice.objects.filter(user=author, kind="contribution_accepted").exists()
+
+
+def test_an_english_title_gives_the_address(author, acme, reviewer):
+    begun = actions.start(by=author, kind="case", document=case_document(title=text("标题", "How patches got in")))
+    begun = actions.save_draft(begun, by=author, version=1, **DECLARED)
+
+    accepted = actions.accept(actions.send(begun, by=author, version=2), by=reviewer)
+
+    assert accepted.page.slug == "how-patches-got-in"
+
+
+def test_an_address_that_is_taken_gets_a_number(sent, reviewer):
+    CaseFactory(slug="bu-ding-zen-yang-jin-le-zhu-xian")
+
+    assert actions.accept(sent, by=reviewer).page.slug == "bu-ding-zen-yang-jin-le-zhu-xian-2"
+
+
+def test_new_sources_become_pages_and_known_ones_are_linked(draft, author, reviewer):
+    known = ReferenceFactory(url="https://example.org/known")
+    sources = [
+        {"url": "https://example.org/known", "title": "Known"},
+        {"url": "https://example.org/new", "title": "发布公告", "publisher_kind": "company", "note": "第3段"},
+    ]
+    saved = actions.save_draft(draft, by=author, version=draft.version, sources=sources)
+
+    page = actions.accept(actions.send(saved, by=author, version=saved.version), by=reviewer).page
+
+    new = Reference.objects.exclude(pk=known.pk).get()
+    assert [row["reference"] for row in page.document["references"]] == [known.slug, new.slug]
+    assert (new.title_zh_hans, new.last_checked, new.origin) == ("发布公告", None, "community")
+    assert page.computed["sources"] == 1
+
+
+def test_a_bad_address_of_a_source_saves_nothing_at_all(draft, author, reviewer):
+    saved = actions.save_draft(draft, by=author, version=draft.version, sources=[{"url": "javascript:alert(1)"}])
+    sent = actions.send(saved, by=author, version=saved.version)
+
+    with pytest.raises(Exception, match="faults|http"):
+        actions.accept(sent, by=reviewer)
+
+    assert not Page.objects.filter(kind__in=["case", "reference"]).exists()
+    assert Contribution.objects.get().state == State.SUBMITTED
+
+
+def test_nobody_decides_on_their_own(sent, author, reviewer):
+    author.groups.set(reviewer.groups.all())
+    author = type(author).objects.get(pk=author.pk)
+
+    for act in (actions.claim, actions.accept):
+        with pytest.raises(NotAllowed):
+            act(sent, by=author)
+    assert sent not in Contribution.objects.decidable_by(author)
+
+
+def test_a_superuser_does_not_decide_on_their_own_either(sent, author):
+    author.is_superuser = True
+    author.save()
+
+    with pytest.raises(NotAllowed):
+        actions.accept(sent, by=author)
+
+
+@pytest.mark.parametrize("situation", ["for it", "colleague", "about it"])
+def test_nobody_decides_for_their_organization(draft, author, reviewer, acme, situation):
+    def join(user):
+        Membership.objects.create(
+            user=user, organization=acme, state="verified", proof="staff", decided_at="2026-01-01T00:00Z"
+        )
+
+    join(reviewer)
+    if situation == "about it":
+        sent = sent_change(author, acme, title=text("尖端", "Acme Inc"))
+    else:
+        join(author)
+        organization = acme if situation == "for it" else None
+        saved = actions.save_draft(draft, by=author, version=draft.version, organization=organization)
+        sent = actions.send(saved, by=author, version=saved.version)
+
+    with pytest.raises(NotAllowed):
+        actions.accept(sent, by=reviewer)
+
+
+def test_a_contributor_decides_on_nothing(sent):
+    stranger = person("stranger")
+
+    for act in (actions.claim, actions.accept):
+        with pytest.raises(NotAllowed):
+            act(sent, by=stranger)
+
+
+def test_a_draft_cannot_be_decided_on(draft, reviewer):
+    with pytest.raises(NotAllowed):
+        actions.accept(draft, by=reviewer)
+
+
+def test_the_second_reviewer_sees_who_was_first(sent, reviewer, second_reviewer):
+    actions.accept(sent, by=reviewer)
+
+    with pytest.raises(AlreadyDecided) as refusal:
+        actions.decline(sent, by=second_reviewer, reason="copied", message="…")
+
+    assert refusal.value.by == "reviewer"
+    assert refusal.value.at is not None
+    assert Contribution.objects.get().state == State.ACCEPTED
+
+
+def test_one_reviewer_reads_it_at_a_time(sent, reviewer, second_reviewer):
+    actions.claim(sent, by=reviewer)
+
+    with pytest.raises(AlreadyClaimed) as refusal:
+        actions.claim(sent, by=second_reviewer)
+    assert refusal.value.by == "reviewer"
+
+    actions.release(sent, by=reviewer)
+    assert actions.claim(sent, by=second_reviewer).claimed_by == second_reviewer
+
+
+@pytest.mark.parametrize(
+    ("reason", "message"), [("", "words"), ("no-cost", ""), ("no-cost", "  "), ("off-topic", "words")]
+)
+def test_asking_for_changes_needs_a_fitting_reason_and_words(sent, reviewer, reason, message):
+    with pytest.raises(NotNow):
+        actions.ask_for_changes(sent, by=reviewer, reason=reason, message=message)
+
+
+def test_asked_rewritten_sent_again_accepted(sent, author, reviewer):
+    asked = actions.ask_for_changes(sent, by=reviewer, reason="no-cost", message="代价呢？")
+    assert Notice.objects.filter(user=author, kind="contribution_changes").exists()
+    ledger = [
+        {"side": "community", "gained": text("人"), "cost": text("没有发现")},
+        {"side": "company", "gained": text("快")},
+    ]
+    saved = actions.save_draft(asked, by=author, version=asked.version, document={"ledger": ledger})
+    actions.send(saved, by=author, version=saved.version)
+
+    page = actions.accept(sent, by=reviewer).page
+
+    assert page.document["ledger"][0]["cost"]["zh"] == "没有发现"
+    assert [round_.number for round_ in sent.rounds.all()] == [1, 2]
+    step = sent.transitions.get(event="changes")
+    assert (step.reason.code, step.reason.clause, step.message) == ("no-cost", "2.4", "代价呢？")
+
+
+def test_what_the_author_writes_meanwhile_is_not_published(sent, author, reviewer):
+    asked = actions.ask_for_changes(sent, by=reviewer, reason="wording", message="改")
+    actions.save_draft(asked, by=author, version=asked.version, document={"title": text("还没写完")})
+
+    assert actions.accept(sent, by=reviewer).page.title_zh_hans == "补丁怎样进了主线"
+
+
+def test_declined_texts_stay_and_an_appeal_goes_to_somebody_else(sent, author, reviewer, second_reviewer):
+    declined = actions.decline(sent, by=reviewer, reason="copied", message="与公告相同")
+    assert declined.document["title"]["zh"] == "补丁怎样进了主线"
+
+    actions.appeal(declined, by=author, message="公告是我写的")
+
+    with pytest.raises(NotAllowed):
+        actions.accept(sent, by=reviewer)
+    assert actions.accept(sent, by=second_reviewer).state == State.ACCEPTED
+
+
+def test_an_appeal_is_possible_once(sent, author, reviewer, second_reviewer):
+    actions.appeal(actions.decline(sent, by=reviewer, reason="copied", message="a"), by=author, message="b")
+    declined = actions.decline(sent, by=second_reviewer, reason="copied", message="c")
+
+    with pytest.raises(NotNow):
+        actions.appeal(declined, by=author, message="d")
+
+
+def test_a_duplicate_names_the_public_page(sent, reviewer):
+    page = CaseFactory()
+
+    marked = actions.mark_duplicate(sent, by=reviewer, of=page)
+
+    assert (marked.state, marked.duplicate_of_id) == (State.DUPLICATE, page.pk)
+
+
+def test_spam_is_set_aside_and_brought_back(sent, reviewer):
+    actions.hold(sent, by=reviewer)
+    with pytest.raises(NotNow):
+        actions.accept(sent, by=reviewer)
+
+    actions.unhold(sent, by=reviewer)
+
+    assert actions.accept(sent, by=reviewer).state == State.ACCEPTED
+
+
+# --- Suggested changes ------------------------------------------------------------------------------------------------
+
+
+def test_a_suggestion_becomes_the_next_version_with_its_note(author, reviewer):
+    page = CaseFactory()
+    sent = sent_change(author, page, note="年份有误", summary=text("更正后的摘要。", "Corrected."))
+
+    accepted = actions.accept(sent, by=reviewer)
+
+    assert accepted.page_version == 2
+    revision = Revision.objects.get(page=page, number=2)
+    assert (revision.note, revision.contribution) == ("年份有误", sent.uid)
+    assert Page.objects.get(pk=page.pk).summary_en == "Corrected."
+
+
+def test_a_suggestion_can_be_accepted_field_by_field(author, reviewer):
+    page = CaseFactory(summary=text("旧摘要", "Old"), background=text("旧背景", ""))
+    sent = sent_change(author, page, summary=text("新摘要", "New"), background=text("新背景", ""))
+    assert [change.key for change in actions.proposed_changes(sent)] == ["summary/zh", "summary/en", "background/zh"]
+
+    actions.accept(sent, by=reviewer, accepted={"summary/en", "background/zh"})
+
+    document = Page.objects.get(pk=page.pk).document
+    assert (document["summary"], document["background"]["zh"]) == (text("旧摘要", "New"), "新背景")
+
+
+def test_accepting_none_of_the_changes_is_refused(author, reviewer):
+    sent = sent_change(author, CaseFactory(), summary=text("新"))
+
+    with pytest.raises(NothingToAccept):
+        actions.accept(sent, by=reviewer, accepted=set())
+
+    assert Contribution.objects.get().state == State.SUBMITTED
+
+
+def edited_meanwhile(page, **parts):
+    save(kind=page.kind, document=page.document | parts, source="admin")
+
+
+def test_what_others_changed_elsewhere_on_the_page_stays(author, reviewer):
+    page = CaseFactory(summary=text("旧摘要"), background=text("旧背景"))
+    sent = sent_change(author, page, summary=text("我的摘要"))
+    edited_meanwhile(page, background=text("编辑的背景"))
+
+    accepted = actions.accept(sent, by=reviewer)
+
+    document = Page.objects.get(pk=page.pk).document
+    assert (document["summary"]["zh"], document["background"]["zh"]) == ("我的摘要", "编辑的背景")
+    assert accepted.page_version == 3
+
+
+@pytest.mark.parametrize(("choice", "stays"), [("mine", "我的摘要"), ("theirs", "编辑的摘要")])
+def test_the_same_field_changed_by_both_is_chosen_from(author, reviewer, choice, stays):
+    page = CaseFactory(summary=text("旧摘要"), background=text("旧背景"))
+    sent = sent_change(author, page, summary=text("我的摘要"), background=text("我的背景"))
+    edited_meanwhile(page, summary=text("编辑的摘要"))
+
+    with pytest.raises(Collisions) as refusal:
+        actions.accept(sent, by=reviewer)
+    (change,) = refusal.value.changes
+    assert (change.key, change.base, change.mine, change.theirs) == ("summary/zh", "旧摘要", "我的摘要", "编辑的摘要")
+
+    actions.accept(sent, by=reviewer, choices={"summary/zh": choice})
+    document = Page.objects.get(pk=page.pk).document
+    assert (document["summary"]["zh"], document["background"]["zh"]) == (stays, "我的背景")
+
+
+def test_one_side_of_the_ledger_changed_by_each_merges(author, reviewer):
+    page = CaseFactory()
+    mine, theirs = ([dict(book) for book in page.document["ledger"]] for _ in "ab")
+    mine[0]["cost"], theirs[1]["gained"] = text("分叉"), text("客户")
+    sent = sent_change(author, page, ledger=mine)
+    edited_meanwhile(page, ledger=theirs)
+
+    actions.accept(sent, by=reviewer)
+
+    ledger = Page.objects.get(pk=page.pk).document["ledger"]
+    assert (ledger[0]["cost"]["zh"], ledger[1]["gained"]["zh"]) == ("分叉", "客户")
+
+
+def test_a_link_to_a_page_that_is_gone_is_told_and_nothing_is_saved(author, reviewer, sent):
+    Page.objects.filter(slug="acme").update(slug="renamed")
+
+    with pytest.raises((ValidationError, Exception)):
+        actions.accept(sent, by=reviewer)
+
+    assert not Page.objects.filter(kind="case").exists()
+
+
+def test_reasons_are_in_both_languages(guidelines):
+    for reason in Reason.objects.all():
+        assert reason.words_zh_hans and reason.words_en
