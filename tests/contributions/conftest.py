@@ -78,3 +78,10 @@ def draft(author, acme):
 @pytest.fixture
 def sent(draft, author):
     return actions.send(draft, by=author, version=draft.version)
+
+
+def sent_change(author, page, note="", **parts):
+    """A suggestion that changes these parts of a page, in review."""
+    begun = actions.start(by=author, kind=page.kind, target=page)
+    saved = actions.save_draft(begun, by=author, version=1, document=parts, note=note, **DECLARED)
+    return actions.send(saved, by=author, version=saved.version)
