@@ -1,5 +1,7 @@
 """The document of a chapter."""
 
+from django.utils import translation
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from rest_framework import serializers
 
@@ -57,4 +59,15 @@ def chapter_entry(document, computed, language, neighbours):
     }
 
 
-CHAPTER = Kind("chapter", Chapter, ChapterDocument, "B", "book:chapter", chapter_entry, kept=("body",))
+def rights(document, neighbours):
+    """What the site's licence does not cover, for programs: the owner's full text, where it was imported."""
+    imported = any(document["body"].values())
+    return {"rights": {key: full_text_rights(tag.lower()) if imported else "" for key, tag in TAGS.items()}}
+
+
+def full_text_rights(language):
+    with translation.override(language):
+        return gettext("The full text is not under this site's licence; its rights stay with the author.")
+
+
+CHAPTER = Kind("chapter", Chapter, ChapterDocument, "B", "book:chapter", chapter_entry, compute=rights, kept=("body",))

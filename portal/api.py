@@ -17,9 +17,8 @@ from cases.api import CaseViewSet
 from community.api import OrganizationViewSet
 from content.addresses import site_address
 from content.api.kinds import ClaimViewSet, FacetViewSet, ReferenceViewSet, TagViewSet
+from content.api.openapi import published_schema
 from content.api.views import ApiView
-from content.document import get_kind, kinds
-from content.document.schema import json_schema
 from content.models import Page
 from glossary.api import TermCategoryViewSet, TermViewSet
 from strategies.api import PracticeGroupViewSet, PracticeViewSet, StrategyViewSet
@@ -117,7 +116,7 @@ class DescriptionView(ApiView):
 
 
 class KindSchemaView(ApiView):
-    """The JSON Schema (2020-12) of a kind's document: an item without address, version and computed parts."""
+    """The JSON Schema (2020-12) of a kind's items; the document alone, as it is saved, is its `$defs/document`."""
 
     operation = "kind_schema"
     answer_description = "A JSON Schema."
@@ -126,10 +125,11 @@ class KindSchemaView(ApiView):
 
     def get(self, request, kind):
         self.allow_only()
-        if kind not in kinds():
+        viewset = next((viewset for viewset in VIEWSETS if viewset.kind.name == kind), None)
+        if viewset is None:
             raise NotFound
         with translation.override("en"):
-            schema = json.dumps(json_schema(get_kind(kind)), ensure_ascii=False, default=str)
+            schema = json.dumps(published_schema(viewset.kind, viewset.computed), ensure_ascii=False, default=str)
         return self.answer(etag_of(schema), lambda: schema)
 
 

@@ -10,7 +10,7 @@ from urllib.parse import unquote_to_bytes
 from django.core.exceptions import DisallowedHost, RequestDataTooBig, TooManyFieldsSent
 from django.http.request import UnreadablePostError
 
-from portal.errors import error_answer
+from portal.errors import error_answer, wants_problem
 
 METHODS = ("GET", "HEAD", "OPTIONS", "POST", "PUT", "PATCH", "DELETE")
 MAX_PATH = 2_048
@@ -59,7 +59,7 @@ class BadInputMiddleware:
             return error_answer(request, HTTPStatus.BAD_REQUEST)
         if request.method not in METHODS:
             refused = error_answer(request, HTTPStatus.METHOD_NOT_ALLOWED)
-            refused["Allow"] = ", ".join(METHODS)
+            refused["Allow"] = ", ".join(METHODS[:3] if wants_problem(request) else METHODS)
             return refused
         checks = (refusal_of_address, refusal_of_headers, refusal_of_cookies, refusal_of_form)
         status = next((status for check in checks if (status := check(request))), None)

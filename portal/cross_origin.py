@@ -2,7 +2,7 @@
 
 READING = "GET, HEAD, OPTIONS"
 HEADERS_TO_SEND = "Accept, Accept-Language, If-None-Match, X-Request-ID"
-HEADERS_TO_READ = "Content-Language, ETag, RateLimit, RateLimit-Policy, Retry-After, X-Request-ID"
+HEADERS_TO_READ = "Allow, Content-Language, ETag, RateLimit, RateLimit-Policy, Retry-After, X-Request-ID"
 
 
 class CrossOriginMiddleware:
@@ -13,7 +13,7 @@ class CrossOriginMiddleware:
 
     def __call__(self, request):
         response = self.get_response(request)
-        if request.path_info.startswith("/api/v1/") and request.method in READING.split(", "):
+        if request.path_info.startswith("/api/v1/"):  # whatever the method: its refusal is to be read too
             response["Access-Control-Allow-Origin"] = "*"
             response["Access-Control-Expose-Headers"] = HEADERS_TO_READ
             if request.method == "OPTIONS":

@@ -7,6 +7,7 @@ unreadable address), a page that needs nothing but its own template takes over. 
 import json
 import logging
 import sys
+from http import HTTPStatus
 
 from django.conf import settings
 from django.core.exceptions import RequestDataTooBig
@@ -15,7 +16,7 @@ from django.template import loader
 from django.templatetags.static import static
 from django.utils import translation
 
-from content.api.problems import PROBLEM_JSON, reader_language
+from content.api.problems import PROBLEM_JSON, reader_language, refusal_of_method
 from portal.database_connection import OUTAGE_ERRORS, connection_lost
 from portal.error_wording import FRAME, MAINTENANCE, STALE_FORM, WORDING, wording
 from portal.request_id import request_id
@@ -59,6 +60,9 @@ def problem(request, status, words, note=""):
     """RFC 9457, in the language of Accept-Language: an address of the API has none."""
     language = reader_language(request)
     title, text = words["en" if language == "en" else "zh"]
+    if status == HTTPStatus.METHOD_NOT_ALLOWED:
+        with translation.override(language):
+            title, text = refusal_of_method()
     body = {
         "type": "about:blank",
         "title": title,

@@ -224,7 +224,8 @@ REST_FRAMEWORK = {
 SPECTACULAR_SETTINGS = {
     "OAS_VERSION": "3.1.0",
     "TITLE": "Commonsource 共源",
-    "DESCRIPTION": "How open-source communities and AI companies work together: cases, strategies, terms, sources.",
+    "DESCRIPTION": "How open-source communities and AI companies work together: cases, strategies, terms, sources. "
+    "The licence does not cover the `body` of chapters, the book's full text, whose rights stay with its author.",
     "VERSION": "1",
     "LICENSE": {"name": "CC BY-SA 4.0", "identifier": "CC-BY-SA-4.0"},
     "SCHEMA_PATH_PREFIX": "/api/v1/",

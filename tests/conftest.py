@@ -1,6 +1,8 @@
 """What all tests share: the database, three people, and both languages."""
 
+import ipaddress
 import os
+import sys
 
 import pytest
 from django.conf import settings
@@ -16,8 +18,38 @@ from portal import readiness
 from tests.chromium import MISSING, find_chromium
 
 
+def stay_at_home(event, arguments):
+    """No test reaches beyond this machine: whatever asks for another one fails at once, and says so."""
+    if event in {"socket.connect", "socket.sendto", "socket.sendmsg"}:
+        away = isinstance(arguments[1], tuple) and not is_here(arguments[1][0])
+    elif event in {"socket.getaddrinfo", "socket.gethostbyname"}:
+        away = not address_of(arguments[0])  # a name; numbers are read without asking anybody
+    else:
+        return
+    if away:
+        raise RuntimeError(f"Tests stay on this machine: {event} {arguments}")
+
+
+def is_here(host):
+    """Does the host's name stand for this machine?"""
+    address = address_of(host)
+    return bool(address and (address.is_loopback or address.is_unspecified))
+
+
+def address_of(host):
+    """The address that a host's name stands for without a look-up, or None."""
+    host = host.decode() if isinstance(host, bytes) else host
+    if host in {None, "", "localhost"}:
+        return ipaddress.IPv4Address("127.0.0.1")
+    try:
+        return ipaddress.ip_address(host.partition("%")[0])
+    except ValueError:
+        return None
+
+
 def pytest_configure():
     """Static files straight from their folders, pages made anew each time, migrations known to be applied."""
+    sys.addaudithook(stay_at_home)
     os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # Playwright's loop runs in the thread of the tests
     settings.STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
     settings.WHITENOISE_AUTOREFRESH = True

@@ -38,6 +38,8 @@ def chosen_names(kind, text):
     asked = {name.strip() for name in text.split(",")}
     if unknown := sorted(asked - set(names_of(kind))):
         raise BadParameter("fields", _("There is no field “%(name)s”.") % {"name": unknown[0][:50]})
+    if asked.intersection(kind.kept):
+        asked.add("computed")  # says whose it is
     return tuple(name for name in names_of(kind) if name in identity(kind) or name in asked)
 
 

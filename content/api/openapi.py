@@ -165,9 +165,12 @@ class DocumentSchema(ApiSchema):
         return [*list_parameters(self.kind), FIELDS, *super().get_override_parameters()]
 
     def get_response_serializers(self):
-        item = self.component(component_name(self.kind), item_schema(self.kind, self.view.computed))
-        document = {name: part for name, part in json_schema(self.kind).items() if name != "$schema"}
-        self.component(f"{component_name(self.kind)}Document", document)
+        name = component_name(self.kind)
+        of_document = f"#/components/schemas/{name}Document"
+        item = self.component(name, item_schema(self.kind, self.view.computed, of_document))
+        self.component(
+            f"{name}Document", {key: part for key, part in json_schema(self.kind).items() if key != "$schema"}
+        )
         if not self.of_many:
             return self.responses("The page.", item, 404, 410)
         part = self.component(f"{component_name(self.kind)}List", list_schema(item))
@@ -179,10 +182,9 @@ def component_name(kind):
     return "".join(map(capfirst, kind.name.split("_")))
 
 
-def item_schema(kind, computed):
-    """The JSON Schema of a kind's items: the document's properties, and what the API adds."""
-    document = f"#/components/schemas/{component_name(kind)}Document/properties/"
-    own = {name: {"$ref": document + name} for name in kind.document().fields}
+def item_schema(kind, computed, document):
+    """The JSON Schema of items: the properties of the document, whose schema stands at `document`, and more."""
+    own = {name: {"$ref": f"{document}/properties/{name}"} for name in kind.document().fields}
     parts = {
         "kind": {"const": kind.name},
         "uid": {
@@ -208,6 +210,18 @@ def item_schema(kind, computed):
         },
     }
     return {"type": "object", "properties": parts, "required": list(identity(kind)), "additionalProperties": False}
+
+
+def published_schema(kind, computed):
+    """The schema of a kind's items that stands for itself; the document alone is its part "document"."""
+    document = json_schema(kind)
+    return {
+        "$schema": document.pop("$schema"),
+        "title": kind.name,
+        "description": "An item of the API. A whole one has all properties; `fields` leaves some out.",
+        **item_schema(kind, computed, "#/$defs/document"),
+        "$defs": {"document": document},
+    }
 
 
 def list_schema(item):

@@ -56,12 +56,17 @@ def titles():
     }
 
 
+def refusal_of_method():
+    """The title and the words of 405, in the active language."""
+    return titles()[405], _("The API is for reading: GET, HEAD and OPTIONS.")
+
+
 def details(error):
     """What is said about errors that come without words of their own."""
     if isinstance(error, NotAcceptable):
         return _("This address answers in JSON only: ask for application/json.")
     if isinstance(error, MethodNotAllowed):
-        return _("The API is for reading: GET, HEAD and OPTIONS.")
+        return refusal_of_method()[1]
     if isinstance(error, Throttled):
         return _("Try again in %(seconds)d seconds.") % {"seconds": error.wait}
     if type(error) is NotFound and error.get_codes() == "not_found":

@@ -76,8 +76,7 @@ def test_method_outside_the_rule_is_refused(faulty, monkeypatch):
 
     for method in ("POST", "PUT", "PATCH", "DELETE"):
         response = faulty.generic(method, "/page/")
-        assert response.status_code in {403, 405}
-        assert response.status_code != 405 or response["Allow"] == "GET, HEAD"
+        assert (response.status_code, response["Allow"]) == (405, "GET, HEAD")
 
 
 def test_options_tells_the_methods_and_does_nothing(faulty, monkeypatch):
