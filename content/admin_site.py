@@ -4,11 +4,14 @@ settings.INSTALLED_APPS names EditingConfig in place of django.contrib.admin.
 """
 
 from functools import wraps
+from urllib.parse import urlencode
 
 from django.conf import settings
 from django.contrib.admin.apps import AdminConfig
 from django.contrib.admin.sites import AdminSite
-from django.urls import path
+from django.core.exceptions import PermissionDenied
+from django.shortcuts import redirect
+from django.urls import path, reverse
 from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
@@ -18,9 +21,10 @@ GROUPS = [
     ("cases", _("Cases and strategies"), ["cases.case", "strategies.strategy", "strategies.practice",
                                           "strategies.practicegroup"]),
     ("words", _("Glossary and tags"), ["glossary.term", "glossary.termcategory", "content.tag", "content.facet"]),
-    ("parties", _("Organisations"), ["community.organization"]),
+    ("parties", _("Organisations"), ["community.organization", "community.membership",
+                                     "community.organizationdomain"]),
     ("book", _("The book and its evidence"), ["book.chapter", "content.claim", "content.reference"]),
-    ("people", _("People"), ["auth.user", "auth.group"]),
+    ("people", _("People"), ["auth.user", "auth.group", "community.outgoingmail"]),
     ("all", _("Everything"), ["content.page"]),
 ]  # fmt: skip
 """(name, heading, models) of the groups on the first page."""
@@ -38,6 +42,15 @@ def in_the_readers_language(view):
     return inner
 
 
+def to_sign_in(request):
+    if request.user.is_staff and request.user.is_active:
+        return redirect("admin:index")
+    if request.user.is_authenticated:
+        raise PermissionDenied
+    wanted = urlencode({"next": request.GET.get("next") or reverse("admin:index")})
+    return redirect(f"{reverse('account_login')}?{wanted}")
+
+
 class EditingSite(AdminSite):
     site_header = _("Commonsource editing")
     site_title = _("Commonsource editing")
@@ -51,7 +64,8 @@ class EditingSite(AdminSite):
         return in_the_readers_language(super().admin_view(view, cacheable))
 
     def login(self, request, extra_context=None):
-        return in_the_readers_language(super().login)(request, extra_context)
+        """The site's own sign-in, with its limits and second factors; those who are signed in and no staff stay out."""
+        return in_the_readers_language(to_sign_in)(request)
 
     def each_context(self, request):
         return super().each_context(request) | {"site_languages": settings.LANGUAGES}

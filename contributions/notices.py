@@ -1,7 +1,8 @@
 """What people are told about contributions."""
 
-from community.notices.kinds import NoticeKind
 from django.utils.translation import gettext_lazy as _
+
+from community.notices.kinds import NoticeKind
 
 KINDS = [
     NoticeKind("contribution_sent", _("My contribution was received"), _("Received: “%(title)s”, number %(uid)s")),

@@ -40,7 +40,7 @@ def sources():
         for path in sorted((ROOT / room).rglob("*.py")):
             if "migrations" not in path.parts:
                 yield path, "python", path.read_text(encoding="utf-8")
-    for path in sorted((ROOT / "templates").rglob("*.html")):
+    for path in sorted(path for path in (ROOT / "templates").rglob("*") if path.suffix in {".html", ".txt"}):
         yield path, "javascript", templatize(path.read_text(encoding="utf-8"), origin=str(path))
 
 

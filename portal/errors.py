@@ -115,6 +115,10 @@ def page_not_found(request, exception):
     return error_answer(request, 404)
 
 
+def too_many_requests(request):
+    return error_answer(request, 429)
+
+
 def server_error(request):
     """Also where a lost database lands when a middleware, not a view, noticed it."""
     error = sys.exc_info()[1]

@@ -12,10 +12,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
+from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
-from django.urls import URLPattern, URLResolver, get_resolver
+from django.shortcuts import redirect
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import translation
 
 from portal.errors import error_answer
@@ -59,6 +62,23 @@ ABOUT = ("about", "about_evidence", "about_guidelines", "about_review", "about_a
 ROOMS = ("cases", "strategies", "glossary", "community")
 VERSIONS = ("history", "version", "compare")
 
+# Sign-in, sign-up, and links from mails are for those who are not signed in yet; the rest of an account is its owner's.
+ACCOUNT_DOORS = [
+    *("account_login", "account_logout", "account_signup", "account_inactive"),
+    *("account_email_verification_sent", "account_confirm_email", "account_confirm_login_code"),
+    *("account_reset_password", "account_reset_password_done"),
+    *("account_reset_password_from_key", "account_reset_password_from_key_done"),
+    *("mfa_authenticate", "mfa_login_webauthn", "accounts:unsubscribe"),
+]
+ACCOUNT_PAGES = [
+    *("account_reauthenticate", "account_email", "account_change_password", "account_set_password"),
+    *("mfa_index", "mfa_reauthenticate", "mfa_activate_totp", "mfa_deactivate_totp"),
+    *("mfa_view_recovery_codes", "mfa_generate_recovery_codes", "mfa_download_recovery_codes"),
+    *("mfa_list_webauthn", "mfa_add_webauthn", "mfa_remove_webauthn", "mfa_edit_webauthn"),
+    *("mfa_reauthenticate_webauthn", "usersessions_list"),
+    *(f"accounts:{name}" for name in ("profile", "delete", "notices", "mail_choices", "join", "membership_proof")),
+]
+
 TABLE: dict[str, Rule] = {
     "healthz": PUBLIC_PAGE,
     "readyz": PUBLIC_PAGE,
@@ -71,6 +91,11 @@ TABLE: dict[str, Rule] = {
     "strategies:challenges": PUBLIC_PAGE,
     **{f"content:{name}": PUBLIC_PAGE for name in ("tags", "tag", "references", "reference", "claims", "claim")},
     **{f"api:{name}": PUBLIC_API for name in API_NAMES},
+    **{name: Rule(PUBLIC, READ_AND_WRITE) for name in ACCOUNT_DOORS},
+    **{name: Rule(SIGNED_IN, READ_AND_WRITE) for name in ACCOUNT_PAGES},
+    **{f"accounts:{name}": Rule(SIGNED_IN) for name in ("home", "export", "organizations", "organization")},
+    **{f"accounts:{name}": Rule(SIGNED_IN, ("POST",)) for name in ("member", "leave")},
+    "accounts:deleted": PUBLIC_PAGE,
     # Answers every method with the same 404.
     "api:unknown": Rule(PUBLIC, (*API_READ, "POST", "PUT", "PATCH", "DELETE")),
 }
@@ -122,6 +147,18 @@ def known_as(namespaces: tuple[str, ...] | list[str], name: str | None, pattern:
     return ":".join((*namespaces, name or pattern))
 
 
+def refuse(request, name: str) -> HttpResponse:
+    """Strangers who want to read a page are led to the sign-in, and back; everybody else is refused."""
+    if request.method in READ and not request.user.is_authenticated and not name.startswith("api:"):
+        return redirect_to_login(request.get_full_path(), reverse("account_login"))
+    raise PermissionDenied
+
+
+def lacks_second_factor(user: Any) -> bool:
+    """Whether this person must set up a second factor before the editing room opens. One query when it is required."""
+    return settings.REQUIRE_STAFF_MFA and user.is_authenticated and user.is_staff and not is_mfa_enabled(user)
+
+
 class PermissionMiddleware:
     """Keeps the table. Stands below authentication, because it asks who the reader is."""
 
@@ -141,9 +178,11 @@ class PermissionMiddleware:
             raise PermissionDenied("no line in portal/permissions.py for this address")
         if request.method not in rule.methods:
             return self._other_method(request, rule)
-        # The admin asks for itself, because it leads strangers to its sign-in page.
+        # The admin asks for itself, because it leads strangers to the sign-in page.
         if not name.startswith("admin:") and not rule.allows(request.user):
-            raise PermissionDenied
+            return refuse(request, name)
+        if name.startswith("admin:") and name not in ADMIN_PUBLIC and lacks_second_factor(request.user):
+            return redirect("mfa_index")
         return None
 
     def _other_method(self, request, rule):

@@ -7,7 +7,7 @@ from pathlib import Path
 from django.conf import settings
 from django.core.cache import cache
 from django.core.cache.backends.base import InvalidCacheBackendError
-from django.db import connection
+from django.db import DatabaseError, connection
 from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.recorder import MigrationRecorder
 
@@ -68,7 +68,7 @@ def cache_works() -> bool:
     try:
         cache.set("readiness", 1, timeout=5)
         return cache.get("readiness") == 1
-    except (OSError, InvalidCacheBackendError):
+    except (OSError, InvalidCacheBackendError, DatabaseError):
         return False
 
 

@@ -3,12 +3,15 @@
 A wrong variable stops the start with its name and the cure. Every variable is listed in docs/operations.md.
 """
 
+import os
 from importlib.util import find_spec
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import environ
 from django.core.exceptions import ImproperlyConfigured
 
+from portal.account_settings import *  # noqa: F403 - names that Django looks for here
 from portal.database_connection import ImpatientConnection
 from portal.logs import configuration
 from portal.security_headers import content_security_policy
@@ -34,6 +37,15 @@ def number(name, default):
     return int(value)
 
 
+def mail_settings(url):
+    """EMAIL_URL: smtp://user:password@host:587, smtp+tls://… (STARTTLS), smtp+ssl://…; without one, mails are files."""
+    if not url:
+        return {"EMAIL_BACKEND": "django.core.mail.backends.filebased.EmailBackend", "EMAIL_FILE_PATH": MAIL_FOLDER}
+    if urlsplit(url).scheme not in {"smtp", "smtp+tls", "smtp+ssl", "smtps"} or not urlsplit(url).hostname:
+        raise ImproperlyConfigured("EMAIL_URL is not an address: write it like smtp+tls://user:password@host:587.")
+    return environ.Env.email_url_config(url)
+
+
 def rate_limits(text):
     """RATE_LIMITS="api=600/min": requests of one client address in a minute. "api=off" is for development only."""
     limits = {"api": 600}
@@ -54,6 +66,7 @@ DEBUG = flag("DEBUG")
 SECRET_KEY = environment.str("SECRET_KEY", "") or secret_key(DATA_FOLDER)
 BASE_URL = environment.str("PORTAL_BASE_URL", "").rstrip("/")
 ALLOWED_HOSTS = environment.list("ALLOWED_HOSTS", default=["127.0.0.1", "localhost", "[::1]"])
+LINK_BASE = BASE_URL or f"http://127.0.0.1:{os.environ.get('PORT') or 8000}"  # of links in mails
 CSRF_TRUSTED_ORIGINS = [BASE_URL] if BASE_URL else []
 TRUSTED_PROXY_COUNT = number("TRUSTED_PROXY_COUNT", 0)
 BEHIND_HTTPS = BASE_URL.startswith("https://")
@@ -77,6 +90,10 @@ INSTALLED_APPS = [
     "taggit",
     "translated_fields",
     "csp",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
     "portal",
     "contributions",
     "book",
@@ -128,6 +145,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
     "portal.permissions.PermissionMiddleware",
 ]
 CONTENT_SECURITY_POLICY = content_security_policy(BASE_DIR / "templates", https=BEHIND_HTTPS)
@@ -140,6 +158,10 @@ SILENCED_SYSTEM_CHECKS = [
     "security.W021",  # nor is preloading
 ]
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = BEHIND_HTTPS
+if BEHIND_HTTPS:  # the prefix forbids that a neighbouring host sets them
+    SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "__Host-sessionid", "__Host-csrftoken"
+CSRF_COOKIE_HTTPONLY = True  # scripts take the token from the form
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"  # a cookie would speak on public pages
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000  # a long case in the editing room has some 1,000
 SESSION_COOKIE_AGE = 14 * 24 * 3600
 LOGGING = configuration(environment.str("LOG_LEVEL", "INFO"))
@@ -183,7 +205,14 @@ DATABASE_OPTIONS["pool"] = {
 }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 PAGE_CACHE_BYTES = number("PAGE_CACHE_MEGABYTES", 32) * 1_000_000  # of each server process; 0 keeps nothing
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+# What counts failed sign-ins must be one for all workers, and be there when they are: so it lives in the database.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "portal_cache",
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
+    }
+}
 
 # --- Languages and time ---------------------------------------------------------------------------------------------
 LANGUAGE_CODE = "zh-hans"
@@ -204,6 +233,17 @@ STORAGES = {
 WHITENOISE_MAX_AGE = 3600
 WHITENOISE_KEEP_ONLY_HASHED_FILES = True
 WHITENOISE_SKIP_COMPRESS_EXTENSIONS = ["jpg", "jpeg", "png", "gif", "webp", "gz", "br", "woff", "woff2", "map"]
+
+# --- Accounts and mail ----------------------------------------------------------------------------------------------
+ALLAUTH_TRUSTED_PROXY_COUNT = TRUSTED_PROXY_COUNT
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = DEBUG
+REQUIRE_STAFF_MFA = flag("REQUIRE_STAFF_MFA", BEHIND_HTTPS)
+MAIL_FOLDER = DATA_FOLDER / "mail"
+EMAIL_TIMEOUT = 10
+DEFAULT_FROM_EMAIL = environment.str("MAIL_FROM", "") or f"Commonsource <noreply@{urlsplit(LINK_BASE).hostname}>"
+globals().update(mail_settings(environment.str("EMAIL_URL", "")))
+NOTICE_KINDS = ["community.notices.kinds.KINDS", "contributions.notices.KINDS"]  # each room's list of what people are told
+PERSONAL_DATA = ["community.personal_data.OWN"]  # what each room keeps of a person, to export and to forget
 
 # --- Tags -----------------------------------------------------------------------------------------------------------
 TAGGIT_CASE_INSENSITIVE = True

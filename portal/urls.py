@@ -10,6 +10,7 @@ from portal import about, health, machines, views
 handler400 = "portal.errors.bad_request"
 handler403 = "portal.errors.permission_denied"
 handler404 = "portal.errors.page_not_found"
+handler429 = "portal.errors.too_many_requests"  # for django-allauth
 handler500 = "portal.errors.server_error"
 
 pages = [
@@ -37,6 +38,8 @@ urlpatterns = [
         path("glossary/", include("glossary.urls")),
         path("organizations/", include("community.urls")),
         path("book/", include("book.urls")),
+        path("accounts/", include("community.accounts.urls")),
+        path("accounts/", include("allauth.urls")),
         path("", include("content.urls")),  # /tags/ /references/ /claims/
         prefix_default_language=False,
     ),

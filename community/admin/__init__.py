@@ -1,10 +1,14 @@
 """Organisations and people in the admin."""
 
+from allauth.account.models import EmailAddress, EmailConfirmation
+from allauth.mfa.models import Authenticator
+from allauth.usersessions.models import UserSession
 from django.contrib import admin
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
 from django.utils.translation import gettext_lazy as _
 
+from community.admin import memberships  # noqa: F401 - registers its models
 from community.admin.people import GroupAdmin, PersonAdmin
 from community.models import Organization
 from content.admin.pages import PageAdmin
@@ -14,6 +18,11 @@ from content.forms.showing import Section
 for model, model_admin in ((get_user_model(), PersonAdmin), (Group, GroupAdmin)):
     admin.site.unregister(model)
     admin.site.register(model, model_admin)
+
+# Their owners look after these; what is in them lets others in.
+for model in (EmailAddress, EmailConfirmation, Authenticator, UserSession):
+    if admin.site.is_registered(model):
+        admin.site.unregister(model)
 
 
 @admin.register(Organization)

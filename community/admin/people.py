@@ -10,6 +10,8 @@ from django.contrib.auth.admin import UserAdmin
 from django.contrib.auth.forms import AdminUserCreationForm, UserChangeForm
 from django.utils.translation import gettext_lazy as _
 
+from community.personal_data import end_sessions
+
 FOR_SUPERUSERS = ("is_superuser", "user_permissions")
 
 
@@ -31,6 +33,14 @@ class PersonForm(OneName, UserChangeForm):
     pass
 
 
+def powers(number):
+    """The groups and single permissions of an account, as they are in the database."""
+    user = get_user_model().objects.get(pk=number)
+    return {f"group {pk}" for pk in user.groups.values_list("pk", flat=True)} | {
+        f"permission {pk}" for pk in user.user_permissions.values_list("pk", flat=True)
+    }
+
+
 class PersonAdmin(UserAdmin):
     add_form = NewPersonForm
     form = PersonForm
@@ -43,6 +53,15 @@ class PersonAdmin(UserAdmin):
         if obj is not None and obj.is_superuser and not request.user.is_superuser:
             return False
         return super().has_change_permission(request, obj)
+
+    def save_related(self, request, form, formsets, change):
+        """Whoever loses a right, or the account itself, is signed out everywhere at once."""
+        before = powers(form.instance.pk) if change else set()
+        super().save_related(request, form, formsets, change)
+        after = powers(form.instance.pk)
+        lost = set(form.changed_data) & {"is_active", "is_staff", "is_superuser"}
+        if before - after or lost:
+            end_sessions(form.instance)
 
     def has_delete_permission(self, request, obj=None):
         """Accounts are closed, not deleted: the history names their owners."""

@@ -1,7 +1,5 @@
 """What people are told: notices on the site, and the outbox from which mails are sent."""
 
-import secrets
-
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -51,10 +49,6 @@ class OutgoingMailQuerySet(models.QuerySet):
         return self.waiting().filter(next_try_at__lte=Now()).order_by("next_try_at", "pk")
 
 
-def new_token():
-    return secrets.token_urlsafe(24)
-
-
 class OutgoingMail(models.Model):
     """A mail that is to be sent, or was: written with what it is about, in one transaction; sent by the worker."""
 
@@ -65,7 +59,6 @@ class OutgoingMail(models.Model):
     subject = models.CharField(_("subject"), max_length=200)
     text = models.TextField(_("text"), blank=True)
     html = models.TextField("HTML", blank=True)
-    unsubscribe_token = models.CharField(max_length=40, default=new_token, unique=True, editable=False)
     created_at = models.DateTimeField(_("written at"), auto_now_add=True)
     attempts = models.PositiveSmallIntegerField(_("attempts"), default=0)
     next_try_at = models.DateTimeField(_("next try"), null=True, blank=True, db_default=Now())

@@ -1,4 +1,4 @@
-"""./run and ./run dev: starts the database, prepares it, serves, watches over the parts, and stops everything cleanly.
+"""./run and ./run dev: starts database, web server and worker, watches over them, and stops everything cleanly.
 
 Runs as `python -m portal.startup.server [dev]` in the environment.
 """
@@ -23,6 +23,7 @@ SECONDS_TO_SERVE = 60  # for the first answer
 SECONDS_BETWEEN_LOOKS = 0.5
 MOST_RESTARTS = 5  # within RESTART_PERIOD; more of them mean that it will not get better
 RESTART_PERIOD = 60
+SECONDS_BEFORE_WORKER = 5  # between the end of a worker and its next beginning
 LARGEST_PORT = 65535
 
 
@@ -31,7 +32,7 @@ class Stopped(Exception):  # not an error: somebody asked
 
 
 class Supervisor:
-    """The parts of a running portal: the cluster, unless DATABASE_URL names another database, and the web server."""
+    """The parts of a running portal: the cluster, unless DATABASE_URL names another database, web server and worker."""
 
     def __init__(self, developing=False):
         self.developing = developing
@@ -39,6 +40,8 @@ class Supervisor:
         self.port = number_from_environment("PORT", 8000)
         self.cluster = None
         self.process = None
+        self.worker = None
+        self.worker_ended_at = 0.0
         self.restarts = []
 
     def run(self):
@@ -51,6 +54,7 @@ class Supervisor:
             self._prepare()
             self._start_web()
             self._wait_for_first_answer()
+            self._start_worker()
             say(f"The portal is at {self.address()} (stop it with Ctrl-C).")
             while True:
                 self._look_after_parts()
@@ -61,6 +65,7 @@ class Supervisor:
             for name in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
                 signal.signal(name, self._hurry)
             self._stop_process()
+            self._stop_worker()
             if self.cluster:
                 self.cluster.release()
         say("Stopped.")
@@ -91,6 +96,9 @@ class Supervisor:
             self.process = self._begin("manage.py", "runserver", ":".join(address), DEBUG="1")
         else:
             self.process = self._begin("-m", "portal.startup.web", *address)
+
+    def _start_worker(self):
+        self.worker = self._begin("-m", "portal.startup.worker")
 
     def _begin(self, *arguments, **environment):
         """A part in a process group of its own: Ctrl-C reaches only us, and we stop the parts in their order."""
@@ -128,6 +136,19 @@ class Supervisor:
             self._wait_for_first_answer()
             say("The web server runs again.")
 
+        self._look_after_worker()
+
+    def _look_after_worker(self):
+        """Mails can wait, readers cannot: a worker that keeps ending never ends the portal, it is begun again later."""
+        if self.worker.poll() is None:
+            return
+        if not self.worker_ended_at:
+            self.worker_ended_at = time.monotonic()
+            say(f"The worker ended unexpectedly: starting it again in {SECONDS_BEFORE_WORKER} s …")
+        elif time.monotonic() - self.worker_ended_at > SECONDS_BEFORE_WORKER:
+            self.worker_ended_at = 0.0
+            self._start_worker()
+
     def _count_restart(self, part):
         now = time.monotonic()
         self.restarts = [when for when in self.restarts if now - when < RESTART_PERIOD] + [now]
@@ -145,6 +166,18 @@ class Supervisor:
     def _hurry(self, *_):
         """A second Ctrl-C: requests under way are not waited for."""
         self._signal_group(signal.SIGKILL)
+
+    def _stop_worker(self):
+        """Lets it finish the mail at hand; what it does not finish stays in the outbox."""
+        if self.worker is None:
+            return
+        if self.worker.poll() is None:
+            self.worker.terminate()
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                self.worker.wait(SECONDS_TO_FINISH)
+        if self.worker.poll() is None:
+            self.worker.kill()
+        self.worker.wait()
 
     def _stop_process(self):
         """Lets the part finish, then ends whatever is left of its group: an orphaned worker would keep the port."""

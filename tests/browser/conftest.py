@@ -116,7 +116,7 @@ def watched(page):
 def signed_in(watched, portal):
     """A page on which the editor is signed in to the admin."""
     watched.goto(f"{portal}/admin/login/?next=/admin/")
-    watched.fill("#id_username", "editor")
+    watched.fill("#id_login", "editor")
     watched.fill("#id_password", PASSWORD)
     watched.click("[type=submit]")
     return watched

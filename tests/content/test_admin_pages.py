@@ -58,10 +58,6 @@ def test_no_page_has_inline_scripts_or_styles(client, admin_user):
         assert INLINE.findall(answer.content.decode()) == [], path
 
 
-def test_the_sign_in_page_has_no_inline_scripts_or_styles(client):
-    assert INLINE.findall(client.get("/admin/login/").content.decode()) == []
-
-
 def test_both_languages_stand_side_by_side_and_are_marked(client, editor):
     client.force_login(editor)
 

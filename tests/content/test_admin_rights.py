@@ -98,9 +98,17 @@ def test_a_form_from_elsewhere_is_refused(editor, place):
     assert client.post(reverse("admin:content_page_preview"), {"text": "x"}).status_code == 403
 
 
-@pytest.mark.parametrize(("asked", "words"), [("zh-CN", "编辑室"), ("en-GB", "Commonsource editing"), ("fr", "编辑室")])
-def test_the_sign_in_page_speaks_the_browsers_language(client, asked, words):
-    assert words in client.get("/admin/login/", headers={"accept-language": asked}).content.decode()
+@pytest.mark.parametrize(("asked", "prefix"), [("zh-CN", ""), ("en-GB", "/en"), ("fr", "")])
+def test_the_editing_room_leads_to_the_sites_sign_in_in_the_browsers_language(client, asked, prefix):
+    answer = client.get("/admin/login/?next=/admin/cases/", headers={"accept-language": asked})
+
+    assert answer["Location"] == f"{prefix}/accounts/login/?next=%2Fadmin%2Fcases%2F"
+
+
+def test_those_who_are_signed_in_and_no_staff_stay_out(client, stranger):
+    client.force_login(stranger)
+
+    assert client.get("/admin/login/").status_code == 403
 
 
 def test_the_language_switch_is_remembered_and_stays_on_the_page(client, editor):

@@ -91,3 +91,4 @@ VIEWS = [
     remembered,
 ]
 urlpatterns = [path(f"{language}{view.__name__}/", view) for view in VIEWS for language in ("", "en/", "api/")]
+urlpatterns.append(path("sign-in/", page, name="account_login"))

@@ -65,8 +65,19 @@ def test_unlisted_address_is_refused(faulty, monkeypatch):
 
 
 @pytest.mark.parametrize("who", [SIGNED_IN, STAFF, "auth.view_user"])
-def test_closed_address_is_refused_to_strangers(faulty, monkeypatch, who):
+def test_closed_address_leads_strangers_to_the_sign_in_and_refuses_what_they_send(faulty, monkeypatch, who):
+    monkeypatch.setitem(permissions.TABLE, "/page/", Rule(who, READ_AND_WRITE))
+
+    answer = faulty.get("/page/?q=1")
+
+    assert (answer.status_code, answer["Location"]) == (302, "/sign-in/?next=/page/%3Fq%3D1")
+    assert faulty.post("/page/").status_code == 403
+
+
+@pytest.mark.parametrize("who", [STAFF, "auth.view_user"])
+def test_closed_address_is_refused_to_those_who_lack_the_right(faulty, monkeypatch, who, stranger):
     monkeypatch.setitem(permissions.TABLE, "/page/", Rule(who, READ))
+    faulty.force_login(stranger)
 
     assert faulty.get("/page/").status_code == 403
 

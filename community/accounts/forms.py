@@ -1,0 +1,116 @@
+"""The forms of django-allauth in our words: labels and hints instead of placeholders, one field for a new password."""
+
+import secrets
+
+from allauth.account import forms as account
+from allauth.account.app_settings import EmailVerificationMethod
+from allauth.account.models import EmailAddress
+from allauth.mfa.base import forms as second_factor
+from allauth.mfa.totp import forms as totp
+from django.contrib.auth.hashers import make_password
+from django.core.validators import MaxLengthValidator
+from django.utils.translation import gettext_lazy as _
+
+PASSWORD_HINT = _("At least 10 characters; a sentence of several words is best.")
+CODE_HINT = _("Six digits from the app, or one of your recovery codes.")
+LONGEST_PASSWORD = 200  # a longer one costs the server more than the person who sends it
+
+
+def word(form, **fields):
+    """Give fields of a form their (label, hint)."""
+    for name, (label, hint) in fields.items():
+        field = form.fields[name]
+        field.label, field.help_text = label, hint
+        field.widget.attrs.pop("placeholder", None)
+        if "password" in name:
+            field.max_length = LONGEST_PASSWORD
+            field.validators.append(MaxLengthValidator(LONGEST_PASSWORD))
+
+
+class SignInForm(account.LoginForm):
+    def __init__(self, *args, **options):
+        super().__init__(*args, **options)
+        self.fields["login"].max_length = 254
+        self.fields["login"].widget.attrs |= {"autocomplete": "username webauthn", "autocapitalize": "none"}
+        word(self, login=(_("E-mail address"), ""), password=(_("Password"), ""))
+
+    def clean(self):
+        """Accounts that a command or an admin made without an address have nothing to verify."""
+        cleaned = super().clean()
+        login = getattr(self, "_login", None)
+        if login and not login.user.email and not EmailAddress.objects.filter(user=login.user).exists():
+            login.email_verification = EmailVerificationMethod.NONE
+        return cleaned
+
+
+class SignUpForm(account.SignupForm):
+    def __init__(self, *args, **options):
+        super().__init__(*args, **options)
+        word(
+            self,
+            email=(_("E-mail address"), _("We send a link there. It is never shown to others.")),
+            password1=(_("Password"), PASSWORD_HINT),
+        )
+
+    def try_save(self, request):
+        """An address that has an account takes as long as a new one: the password is hashed in either case."""
+        if self.account_already_exists:
+            make_password(secrets.token_urlsafe())
+        return super().try_save(request)
+
+
+class NewAddressForm(account.AddEmailForm):
+    def __init__(self, *args, **options):
+        super().__init__(*args, **options)
+        word(self, email=(_("New e-mail address"), _("The old one stays until you open the link in the mail.")))
+
+
+class PasswordChangeForm(account.ChangePasswordForm):
+    def __init__(self, *args, **options):
+        super().__init__(*args, **options)
+        del self.fields["password2"]
+        word(self, oldpassword=(_("Current password"), ""), password1=(_("New password"), PASSWORD_HINT))
+
+
+class PasswordSetForm(account.SetPasswordForm):
+    def __init__(self, *args, **options):
+        super().__init__(*args, **options)
+        del self.fields["password2"]
+        word(self, password1=(_("New password"), PASSWORD_HINT))
+
+
+class PasswordForgottenForm(account.ResetPasswordForm):
+    def __init__(self, *args, **options):
+        super().__init__(*args, **options)
+        word(self, email=(_("E-mail address"), _("The one that you signed up with.")))
+
+
+class NewPasswordForm(account.ResetPasswordKeyForm):
+    def __init__(self, *args, **options):
+        super().__init__(*args, **options)
+        del self.fields["password2"]
+        word(self, password1=(_("New password"), PASSWORD_HINT))
+
+
+class PasswordAgainForm(account.ReauthenticateForm):
+    def __init__(self, *args, **options):
+        super().__init__(*args, **options)
+        word(self, password=(_("Password"), ""))
+
+
+class CodeForm(second_factor.AuthenticateForm):
+    def __init__(self, *args, **options):
+        super().__init__(*args, **options)
+        word(self, code=(_("Code"), CODE_HINT))
+
+
+class CodeAgainForm(second_factor.ReauthenticateForm):
+    def __init__(self, *args, **options):
+        super().__init__(*args, **options)
+        word(self, code=(_("Code"), CODE_HINT))
+
+
+class AppForm(totp.ActivateTOTPForm):
+    def __init__(self, *args, **options):
+        super().__init__(*args, **options)
+        word(self, code=(_("Code"), _("The six digits that the app shows now.")))

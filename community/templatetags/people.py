@@ -1,0 +1,71 @@
+"""What templates need to know of the reader's account; and form fields as the site draws them."""
+
+from django import forms, template
+from django.conf import settings
+from django.utils.translation import gettext as _
+
+from community.accounts.adapter import display
+from content.templatetags.site import existing
+
+register = template.Library()
+
+
+@register.simple_tag(takes_context=True)
+def reader_account(context):
+    """What the masthead says of a signed-in reader: (what they are called, number of unread notices); else None.
+
+    No query for those without a session.
+    """
+    request = context.get("request")
+    if request is None or settings.SESSION_COOKIE_NAME not in request.COOKIES or not hasattr(request, "user"):
+        return None
+    user = request.user
+    if not user.is_authenticated:
+        return None
+    return {"called": display(user), "unread": user.notices.filter(read_at=None).count()}
+
+
+@register.simple_tag(takes_context=True)
+def account_links(context):
+    """The links beside the pages of an account: (words, address, is this the page?)."""
+    here = context["request"].path
+    rows = [
+        (_("Overview"), "accounts:home"),
+        (_("Name and language"), "accounts:profile"),
+        (_("My contributions"), "contributions:mine"),
+        (_("Notices"), "accounts:notices"),
+        (_("Mails"), "accounts:mail_choices"),
+        (_("My organisations"), "accounts:organizations"),
+        (_("E-mail address"), "account_email"),
+        (_("Password"), "account_change_password"),
+        (_("Second factor"), "mfa_index"),
+        (_("Sessions"), "usersessions_list"),
+    ]
+    return [(words, path, path == here) for words, path in existing(rows)]
+
+
+@register.simple_tag(takes_context=True)
+def second_factor_needed(context):
+    """Whether this reader must have a second factor to edit."""
+    return settings.REQUIRE_STAFF_MFA and context["user"].is_staff
+
+
+@register.inclusion_tag("components/form_field.html")
+def account_field(field):
+    """A form field with its label, hint and faults, connected for screen readers."""
+    widget = field.field.widget
+    described = [f"{field.auto_id}_hint"] if field.help_text else []
+    described += [f"{field.auto_id}_error"] if field.errors else []
+    attrs = {"aria-describedby": " ".join(described)} if described else {}
+    if field.errors:
+        attrs["aria-invalid"] = "true"
+    tick = isinstance(widget, forms.CheckboxInput)
+    if not tick:
+        attrs["class"] = "input"
+    return {
+        "field": field,
+        "group": isinstance(widget, forms.RadioSelect | forms.CheckboxSelectMultiple),
+        "tick": tick,
+        "described": " ".join(described),
+        "widget": field.as_widget(attrs=attrs),
+    }

@@ -1,0 +1,60 @@
+"""The worker: sends the mails of the outbox, for as long as the process lives that started it.
+
+Runs as `python -m portal.startup.worker` under the supervisor in server.py. It asks the outbox every few seconds; when
+the database is away it waits for it.
+"""
+
+import logging
+import os
+import signal
+import threading
+import time
+
+import django
+
+from portal.startup.web import stop_with_parent
+
+SECONDS_BETWEEN_ROUNDS = 2
+SECONDS_BETWEEN_CLEANING = 3600
+stopping = threading.Event()
+log = logging.getLogger("portal.worker")
+
+
+def work():
+    """Rounds until somebody asks to stop; the mail at hand is finished."""
+    from community.notices.outbox import forget_sent, send_due
+
+    cleaned_at = -SECONDS_BETWEEN_CLEANING
+    while not stopping.is_set():
+        if time.monotonic() - cleaned_at > SECONDS_BETWEEN_CLEANING and once(forget_sent):
+            cleaned_at = time.monotonic()
+        once(send_due, 20)
+        stopping.wait(SECONDS_BETWEEN_ROUNDS)
+
+
+def once(deed, *arguments):
+    """Do it; whether that was possible. A database that is away is asked again in the next round."""
+    from django.db import DatabaseError, InterfaceError, close_old_connections, connection
+
+    try:
+        deed(*arguments)
+    except (DatabaseError, InterfaceError) as error:
+        log.warning("the worker waits for the database: %s", type(error).__name__)
+        connection.close()
+        return False
+    finally:
+        close_old_connections()
+    return True
+
+
+def main():
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portal.settings")
+    signal.signal(signal.SIGTERM, lambda *_: stopping.set())
+    signal.signal(signal.SIGINT, lambda *_: stopping.set())
+    stop_with_parent()
+    django.setup()
+    work()
+
+
+if __name__ == "__main__":
+    main()
