@@ -3,6 +3,7 @@
 Runs as `python -m portal.startup.web HOST PORT` under the supervisor in server.py.
 """
 
+import atexit
 import multiprocessing
 import os
 import signal
@@ -29,6 +30,17 @@ def stop_with_parent():
         os._exit(1)
 
     threading.Thread(target=watch, name="stop-with-parent", daemon=True).start()
+
+
+def end_without_finalizing():
+    """Ends a worker once everything else that ends with it is done, the interpreter still whole.
+
+    Python 3.11 ends the threads of granian, which are Rust's, when it finalizes itself; one that still tidies up after
+    its last request then aborts the process with a panic.
+    """
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os._exit(0)
 
 
 def number_from_environment(name, default):
@@ -62,6 +74,9 @@ def serve(host, port):
         workers_kill_timeout=SECONDS_TO_FINISH,
     ).serve()
 
+
+if __name__ == "__mp_main__":  # a worker of granian's: what it registers first is run last
+    atexit.register(end_without_finalizing)
 
 if __name__ == "__main__":
     serve(sys.argv[1], int(sys.argv[2]))

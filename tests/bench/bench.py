@@ -1,8 +1,10 @@
 """`./run bench`: what pages and API answers cost, as shares of the server's own empty view in the same run.
 
 Starts a throw-away cluster and the production server with one worker, measures with the book's content and again with
-synthetic cases, and prints each figure beside its target. The cost of a request is the CPU time of the server's and of
-PostgreSQL's processes together, from /proc: it holds on noisy machines, where times on the clock do not.
+synthetic cases, and prints each figure beside its target: for a page made anew (by a server that keeps no pages), for
+one that the server has kept, and for the word that a reader's copy still holds. The cost of a request is the CPU time
+of the server's and of PostgreSQL's processes together, from /proc: it holds on noisy machines, where times on the clock
+do not.
 """
 
 import argparse
@@ -27,6 +29,8 @@ from portal.startup.embedded_postgres import throwaway_cluster  # noqa: E402
 TICK = os.sysconf("SC_CLK_TCK")
 BLOCK = 60  # requests between two readings of the CPU's clock
 ROUNDS = 9
+WAYS = ("anew", "kept", "304")
+"""A page is made anew, taken from those the server keeps, or told to hold still."""
 
 
 @dataclass
@@ -38,6 +42,11 @@ class Target:
     share: float
     again: float
     figures: dict = field(default_factory=dict)
+    etags: list = field(default_factory=list)
+
+    def cost(self, way):
+        """CPU milliseconds of one request."""
+        return statistics.median(self.figures[way])
 
 
 def targets():
@@ -77,11 +86,12 @@ def main():
             LOG_LEVEL="WARNING",
         )
         script("portal.startup.prepare")
-        measure("the book's content", options.rounds, last=2)
+        book = measure("the book's content", options.rounds, last=2)
         if options.cases:
             say(f"Making {options.cases} synthetic cases …")
             script("tests.bench.synthetic", str(options.cases))
-            measure(f"the book's content and {options.cases} synthetic cases", options.rounds, last=options.cases // 20)
+            what = f"the book's content and {options.cases} synthetic cases"
+            report_growth(book, measure(what, options.rounds, last=options.cases // 20))
         script("tests.bench.publishing")
 
 
@@ -96,32 +106,45 @@ def script(module, *arguments):
 
 
 def measure(what, rounds, *, last):
-    """Start a server, measure every target in shuffled rounds, print the table."""
+    """Measure every target in shuffled rounds in every way, print the table, return the targets."""
     wanted = targets()
     for target in wanted:
         target.paths = [path.replace("{last}", str(min(last, 500))) for path in target.paths]
-    with server() as (port, processes):
+    with server(PAGE_CACHE_MEGABYTES="0") as anew, server() as keeping:
         for target in wanted:
-            target.etags = [warm(port, path) for path in target.paths]
+            for path in target.paths:
+                warm(anew[0], path)
+            target.etags = [warm(keeping[0], path) for path in target.paths]
         for _round in range(rounds):
-            for target, again in random.sample([(t, a) for t in wanted for a in (False, True)], 2 * len(wanted)):
-                cost = block(port, target, again, processes)
-                target.figures.setdefault(again, []).append(cost)
-    report(what, wanted)
+            for target, way in random.sample([(t, w) for t in wanted for w in WAYS], len(WAYS) * len(wanted)):
+                port, seconds = anew if way == "anew" else keeping
+                target.figures.setdefault(way, []).append(block(port, target, way == "304", seconds))
+    report(what, wanted, queries(wanted))
+    return wanted
+
+
+def queries(wanted):
+    """How many queries each target takes when it is made anew, as "least–most" over its addresses."""
+    paths = [path for target in wanted for path in target.paths]
+    command = [sys.executable, "-m", "tests.bench.queries", *paths]
+    environment = os.environ | {"PAGE_CACHE_MEGABYTES": "0"}
+    said = subprocess.run(command, cwd=ROOT, env=environment, check=True, stdout=subprocess.PIPE, text=True).stdout
+    number = dict(zip(paths, map(int, said.split()), strict=True))
+    return {target.name: sorted({number[path] for path in target.paths}) for target in wanted}
 
 
 @contextlib.contextmanager
-def server():
+def server(**environment):
     """The production server with one worker; gives its port and a function for the CPU seconds used so far."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
+    postgres = postmaster()
     process = subprocess.Popen(
         [sys.executable, "-m", "portal.startup.web", "127.0.0.1", str(port)],
         cwd=ROOT,
-        env=os.environ | {"WEB_WORKERS": "1"},
+        env=os.environ | {"WEB_WORKERS": "1"} | environment,
     )
-    postgres = postmaster()
     try:
         for _try in range(150):
             with contextlib.suppress(OSError):
@@ -140,7 +163,7 @@ def postmaster():
 
     with psycopg.connect(os.environ["DATABASE_URL"]) as connection:
         backend = connection.execute("SELECT pg_backend_pid()").fetchone()[0]
-    return int(Path(f"/proc/{backend}/stat").read_text().rpartition(")")[2].split()[1])
+        return int(Path(f"/proc/{backend}/stat").read_text().rpartition(")")[2].split()[1])
 
 
 def tree_seconds(root):
@@ -182,18 +205,27 @@ def block(port, target, again, seconds):
     return (seconds() - before) * 1000 / BLOCK
 
 
-def report(what, wanted):
-    """Print each target's share of the empty view beside what it should be."""
-    empty = statistics.median(wanted[0].figures[False])
+def report(what, wanted, numbers):
+    """Print each target's share of the empty view beside what it should be, and how many queries it takes."""
+    empty = wanted[0].cost("anew")
     say(f"\nWith {what}; the empty view costs {empty:.2f} ms of CPU")
-    say(f"{'':<18}{'CPU ms':>8}{'share':>8}{'target':>8}{'':>3}{'304 ms':>8}{'share':>8}{'target':>8}")
+    heading = "".join(f"{way + ' ms':>9}{'share':>7}{'target':>8}{'':>3}" for way in WAYS)
+    say(f"{'':<18}{'queries':>8}{heading}")
     for target in wanted[1:]:
-        line = f"{target.name:<18}"
-        for again, least in ((False, target.share), (True, target.again)):
-            cost = statistics.median(target.figures[again])
+        line = f"{target.name:<18}{'–'.join(map(str, numbers[target.name])):>8}"
+        for way in WAYS:
+            least = target.share if way == "anew" else target.again
+            cost = target.cost(way)
             share = empty / cost
-            line += f"{cost:>8.2f}{share:>8.0%}{least:>8.0%}{'✓' if share >= least else '–':>3}"
+            line += f"{cost:>9.2f}{share:>7.0%}{least:>8.0%}{'✓' if share >= least else '–':>3}"
         say(line)
+
+
+def report_growth(before, after):
+    """Print how many times as much each target costs with more content."""
+    say(f"\nTimes as much as with the book alone\n{'':<18}" + "".join(f"{way:>9}" for way in WAYS))
+    for one, other in zip(before[1:], after[1:], strict=True):
+        say(f"{one.name:<18}" + "".join(f"{other.cost(way) / one.cost(way):>9.1f}" for way in WAYS))
 
 
 if __name__ == "__main__":

@@ -197,13 +197,16 @@ def test_stopping_finishes_requests_under_way_and_stops_the_database(site, numbe
         cluster = Cluster(site / "var")
         database = cluster.server_process()
         answers = []
-        request = threading.Thread(target=lambda: answers.append(server.get("/slow/")))
-        request.start()
+        requests = [threading.Thread(target=lambda: answers.append(server.get("/slow/"))) for _reader in range(4)]
+        for request in requests:
+            request.start()
         time.sleep(0.5)
 
         assert server.end(number) == 0
-        request.join()
-        assert answers == ["finished"]
+        for request in requests:
+            request.join()
+        assert answers == ["finished"] * 4
+        assert "panicked" not in "".join(server.said)
         assert not is_server_of(database, cluster.data)
         refuse_taken_port("127.0.0.1", server.port)
 
