@@ -111,7 +111,7 @@ def in_saving_order(drafts):
 
 
 def depth(draft, by_key):
-    """How many pages stand above this one, by links to one page of the same kind. Raises ValidationError in a circle."""
+    """How many pages stand above this one by links to one page of its kind. In a circle raises ValidationError."""
     kind, document = draft.kind, draft.document
     own = [name for name, field in shape(get_kind(kind).document).fields.items() if is_parent(field, kind)]
     above = {document["slug"]}
