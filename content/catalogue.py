@@ -73,8 +73,7 @@ def count_tags(language):
 def tag(request, slug):
     """A tag and every page that carries it, by kind; `?kind=case` shows one kind only. Three queries."""
     language = reader_language()
-    known = Tag.objects.public() | Tag.objects.filter(version__gt=0, status=Status.REMOVED)
-    page = known.select_related("facet").filter(slug=slug).first()
+    page = Tag.objects.public_or_removed().select_related("facet").filter(slug=slug).first()
     if page is None:
         return redirect(address_of_number("tag", slug), permanent=True)
     document = localise(page.document, language)

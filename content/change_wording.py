@@ -12,9 +12,9 @@ from search.models import SearchEntry
 
 
 def titles_of(kind, documents, language):
-    """The titles, by key, of the pages that these documents link to; one query."""
+    """The titles, by key, of the pages that these documents link to and that anyone may read now; one query."""
     keys = {key for document in documents for key in document_links(kind.document, document)}
-    return dict(SearchEntry.objects.filter(key__in=keys, language=language).values_list("key", "title"))
+    return dict(SearchEntry.objects.public().filter(key__in=keys, language=language).values_list("key", "title"))
 
 
 class ChangeWords:

@@ -16,7 +16,7 @@ from content.differences import compare
 from content.document import get_kind, localise
 from content.document.reading import choose
 from content.models import Page, Status
-from content.people import public_name, without_mail
+from content.people import author_name, without_mail
 from content.views import Loaded, gone, head, neighbours, reader_language, trail
 from search.finding import Filters, Found
 from search.listing import pager
@@ -63,6 +63,12 @@ def address(page, name, *arguments):
     return reverse(f"{get_kind(page.kind).url_name.partition(':')[0]}:{name}", args=[page.slug, *arguments])
 
 
+def unkept(response):
+    """For pages that name people: they change their names, or go, without a page being saved."""
+    response["Cache-Control"] = "public, no-cache"
+    return response
+
+
 def number_from(text):
     """A number of a version or of a page of the list. Raises Http404 for anything else, however long."""
     if not re.fullmatch(r"[1-9][0-9]{0,8}", text):
@@ -81,7 +87,7 @@ def history(request, slug, kind, section):
         return to_comparison(page, chosen)
     number = number_from(request.GET.get("page", "1"))
     start = (number - 1) * PAGE_SIZE
-    revisions = list(page.revisions.select_related("author").defer("document")[start : start + PAGE_SIZE])
+    revisions = list(page.revisions.select_related("author__person").defer("document")[start : start + PAGE_SIZE])
     if not revisions:
         raise Http404
     found = Found([], page.version, {}, number, -(-page.version // PAGE_SIZE))
@@ -89,7 +95,7 @@ def history(request, slug, kind, section):
         "revisions": [row(page, revision) for revision in revisions],
         "pager": pager(Filters(kind=kind), found),
     }
-    return render(request, "content/history.html", context)
+    return unkept(render(request, "content/history.html", context))
 
 
 def row(page, revision):
@@ -100,7 +106,7 @@ def row(page, revision):
         "path": address(page, "version", revision.number) if revision.number != page.version else "",
         "changes": address(page, "compare", revision.number - 1, revision.number) if revision.number > 1 else "",
         "saved": localtime(revision.created_at),
-        "author": public_name(revision.author) if revision.author else "",
+        "author": author_name(revision.author),
         "source": revision.get_source_display(),
         "note": without_mail(revision.note),
     }
@@ -143,7 +149,10 @@ def comparison(request, slug, older, newer, kind, section):
         raise Http404
     if older > newer:
         return redirect(address(page, "compare", newer, older))
-    revisions = {revision.number: revision for revision in page.revisions.filter(number__in=[older, newer])}
+    revisions = {
+        revision.number: revision
+        for revision in page.revisions.select_related("author__person").filter(number__in=[older, newer])
+    }
     documents = [revisions[number].document for number in (older, newer)]
     changes = compare(*documents)
     words = ChangeWords(get_kind(kind), titles_of(get_kind(kind), documents, reader_language()))
@@ -157,4 +166,4 @@ def comparison(request, slug, older, newer, kind, section):
         ],
         "history": address(page, "history"),
     }
-    return render(request, "content/compare.html", context)
+    return unkept(render(request, "content/compare.html", context))

@@ -2,11 +2,12 @@
 
 import graphlib
 import hashlib
+import logging
 import sys
 from importlib import metadata
 from pathlib import Path
 
-from django.db import connection, transaction
+from django.db import DatabaseError, connection, transaction
 from django.db.models import Q
 
 from content import markdown
@@ -16,6 +17,10 @@ from content.document.reading import LocalText, choose, localise
 from content.models import Page, Status
 from search import chinese, collection
 from search.models import IndexState, SearchEntry
+
+WRITING = "hashtext('saving pages')"
+"""SQL: the number of the lock that every transaction holds while it saves."""
+log = logging.getLogger("portal.indexing")
 
 
 def refresh(pages):
@@ -35,24 +40,38 @@ def refresh(pages):
 
 
 def catch_up():
-    """See to the pages that have appeared or disappeared by the clock: others compute from them, or show them."""
+    """See to the pages that have appeared or disappeared by the clock: others compute from them, or show them.
+
+    For readers, so it never waits: False when somebody is saving just now, or when nothing can be written.
+    """
+    try:
+        return see_to_the_clock()
+    except DatabaseError as error:
+        log.warning("what follows from the clock: %s", error, extra={"details": {"event": "catch_up_failed"}})
+        return False
+
+
+def see_to_the_clock():
+    """The same. Raises DatabaseError."""
     with transaction.atomic():
-        one_writer_at_a_time()
         with connection.cursor() as cursor:
-            cursor.execute("SELECT statement_timestamp()")
-            (now,) = cursor.fetchone()
+            cursor.execute(f"SELECT pg_try_advisory_xact_lock({WRITING}), statement_timestamp()")
+            free, now = cursor.fetchone()
+        if not free:
+            return False
+        if not collection.state()[1]:
+            return True  # another reader has been quicker
         since = IndexState.objects.values_list("settled_at", flat=True).first()
-        if since is None:
-            return
         passed = Q(visible_from__gt=since, visible_from__lte=now) | Q(visible_until__gt=since, visible_until__lte=now)
         refresh(Page.objects.filter(passed, version__gt=0))
         collection.changed(settled_at=now)
+        return True
 
 
 def one_writer_at_a_time():
     """Wait until no other transaction is saving: what a page computes and shows of others must not change meanwhile."""
     with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(hashtext('saving pages'))")
+        cursor.execute(f"SELECT pg_advisory_xact_lock({WRITING})")
 
 
 def rebuild(batch):
@@ -64,9 +83,11 @@ def rebuild(batch):
                 one_writer_at_a_time()
                 pages = list(Page.objects.filter(pk__in=waiting[start : start + batch]))
                 refresh_kind(get_kind(name), pages)
+                collection.changed()
             yield name, len(pages)
-    SearchEntry.objects.exclude(page_id__in=Page.objects.values("pk")).delete()
-    collection.changed()
+    with transaction.atomic():
+        SearchEntry.objects.exclude(page_id__in=Page.objects.values("pk")).delete()
+        collection.changed()
 
 
 def fingerprint():

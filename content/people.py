@@ -7,10 +7,15 @@ from django.utils.translation import gettext as _
 MAIL = re.compile(r"[^\s@<>()（）,，;；:：。]+[@＠][^\s@<>()（）,，;；:：。]+")
 
 
-def public_name(person):
-    """What to call who saved a version: the full name, if there is one and it is no e-mail address."""
-    name = person.get_full_name()
-    return name if name and "@" not in name and "＠" not in name else _("an editor")
+def author_name(author):
+    """What to call who saved a version: the name they show, else “an editor”; "" for nobody.
+
+    No query if the person came along (`select_related("author__person")`).
+    """
+    if author is None:
+        return ""
+    person = getattr(author, "person", None)
+    return without_mail(person.public_name) if person and person.public_name else _("an editor")
 
 
 def without_mail(text):

@@ -92,8 +92,10 @@ def asked_pages(*conditions, **columns):
     known = Page.objects.public_or_removed().annotate(collection_version=version, unsettled=unsettled)
     pages = list(known.filter(*conditions, **columns))
     if any(page.unsettled for page in pages):
-        catch_up()
+        settled = catch_up()
         pages = list(known.filter(*conditions, **columns))
+        for page in pages if not settled else ():
+            page.collection_version = None  # nothing that is kept from before can be relied on just now
     return pages
 
 

@@ -4,6 +4,7 @@ Views use these as they are; content/templatetags/content.py gives them to the t
 """
 
 from collections import Counter
+from decimal import Decimal
 
 from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
@@ -55,10 +56,8 @@ def ordinal_mark(number):
 
 
 def figure(text):
-    """A decimal number as it is stored, "18.5000", in the reader's form: 18.5, with commas from a thousand on."""
-    whole, _point, rest = str(text).partition(".")
-    rest = rest.rstrip("0")
-    return f"{int(whole):,}" + (f".{rest}" if rest else "")
+    """A decimal number, "18.50" or "-0.5", in the reader's form: 18.5, with commas from a thousand on."""
+    return f"{Decimal(text).normalize():,f}"
 
 
 # --- Mechanisms, evidence, sides --------------------------------------------------------------------------------------

@@ -5,6 +5,7 @@ Each answer from here costs one small query, the collection's version: what was 
 Pages of signed-in readers and errors are not kept. Answers of the API are, and counted for their client all the same.
 """
 
+import hashlib
 import threading
 from collections import OrderedDict
 from datetime import date
@@ -13,6 +14,7 @@ from typing import NamedTuple
 
 from django.conf import settings
 from django.http import HttpResponse
+from django.middleware.gzip import re_accepts_gzip
 from django.utils.cache import get_conditional_response
 
 from content.api.throttling import count
@@ -25,11 +27,14 @@ from search import collection
 LARGEST_SHARE = 16
 """A page larger than this part of the whole cache is not kept."""
 MOST_CANDIDATES = 10_000
-NOT_KEPT = ("/admin/", "/accounts/", "/en/accounts/", "/healthz", "/readyz", "/static/")
-
-
+NOT_KEPT = ("/admin/", "/healthz", "/readyz", "/static/")
 COUNTED = ("RateLimit", "RateLimit-Policy")
 """Headers that are another client's business, or another moment's."""
+ANYTHING = ("", "*/*", "application/json")
+"""What programs that take the API's JSON say they accept. Whoever says it otherwise is answered by the views."""
+CONDITIONS = ("HTTP_AUTHORIZATION", "HTTP_IF_MATCH", "HTTP_IF_UNMODIFIED_SINCE", "HTTP_RANGE")
+OVERHEAD = 1_000
+"""Bytes that an answer costs beside its text: its key, its objects, its place in the order."""
 
 
 class Kept(NamedTuple):
@@ -41,15 +46,15 @@ class Kept(NamedTuple):
 
 
 class Pages:
-    """Answers by key, the one used longest ago forgotten first. `limit`: bytes of bodies and headers."""
+    """Answers by key, the one used longest ago forgotten first."""
 
     def __init__(self):
         self._lock = threading.Lock()
         self.clear()
 
     def clear(self):
-        self._kept: OrderedDict[tuple, Kept] = OrderedDict()
-        self._candidates: OrderedDict[tuple, None] = OrderedDict()
+        self._kept: OrderedDict[bytes, Kept] = OrderedDict()
+        self._candidates: OrderedDict[bytes, None] = OrderedDict()
         self.size = 0
 
     def find(self, key) -> Kept | None:
@@ -69,6 +74,7 @@ class Pages:
             return known
 
     def keep(self, key, page: Kept, limit: int) -> None:
+        """Keep an answer, and forget others until all together are no larger than `limit` bytes."""
         if weight(page) > limit // LARGEST_SHARE:
             return
         with self._lock:
@@ -86,7 +92,8 @@ pages = Pages()
 
 
 def weight(page: Kept) -> int:
-    return len(page.body) + sum(len(name) + len(value) for name, value in page.headers.items())
+    """Bytes of memory, roughly."""
+    return OVERHEAD + len(page.body) + sum(len(name) + len(value) for name, value in page.headers.items())
 
 
 class PageCacheMiddleware:
@@ -123,19 +130,26 @@ class PageCacheMiddleware:
 def answer(request, kept, headers):
     """A kept answer with headers of its own, or "not modified" for a reader who has it."""
     response = HttpResponse(kept.body, headers=kept.headers | headers)
-    return get_conditional_response(request, response["ETag"], response=response)
+    response = get_conditional_response(request, response["ETag"], response=response)
+    for name in (*headers, "Content-Language"):  # "not modified" would lose them
+        if name in kept.headers | headers:
+            response[name] = (kept.headers | headers)[name]
+    return response
 
 
-def key_of(request) -> tuple | None:
-    """What decides every byte of a public page, or None for an answer that is not kept."""
+def key_of(request) -> bytes | None:
+    """A digest of what decides every byte of a public page, or None for an answer that is not kept."""
     if request.method != "GET" or request.path_info.startswith(NOT_KEPT):
         return None
-    if settings.SESSION_COOKIE_NAME in request.COOKIES or "Authorization" in request.headers:
+    # Not request.headers: it would remember the headers as they are now, and one is left out for a while below.
+    asked = request.META
+    if settings.SESSION_COOKIE_NAME in request.COOKIES or any(name in asked for name in CONDITIONS):
         return None
-    packed = "gzip" in request.headers.get("Accept-Encoding", "")
-    query = request.META.get("QUERY_STRING", "")
-    accepted = request.headers.get("Accept", "") if is_api(request) else ""
-    return (request.scheme, request.get_host(), request.path_info, query, packed, accepted, date.today())
+    if is_api(request) and asked.get("HTTP_ACCEPT", "") not in ANYTHING:
+        return None
+    gzip = bool(re_accepts_gzip.search(asked.get("HTTP_ACCEPT_ENCODING", "")))
+    address = (request.scheme, request.get_host(), request.path_info, asked.get("QUERY_STRING", ""))
+    return hashlib.blake2b(repr((*address, gzip, date.today())).encode(), digest_size=16).digest()
 
 
 def is_api(request) -> bool:
@@ -149,10 +163,9 @@ def current_version() -> int | None:
     try:
         with impatient():
             version, unsettled = collection.state()
-            if unsettled:
-                catch_up()
-                version, _unsettled = collection.state()
-            return version
+            if unsettled and not catch_up():
+                return None
+            return collection.state()[0] if unsettled else version
     except OUTAGE_ERRORS as error:
         if pool_exhausted(error):
             breaker.trip()  # the reader has waited for a connection once already

@@ -250,7 +250,7 @@ def list_parameters(kind):
     ]
     year = {"type": "integer", "minimum": 1000, "maximum": 9999}
     return [
-        query("q", "Words to find, in either language.", TEXT | {"maxLength": LONGEST_QUERY}),
+        query("q", f"Words to find, in either language; read up to {LONGEST_QUERY} characters.", TEXT),
         *facets,
         query("year_from", "From this year on.", year),
         query("year_to", "Until this year.", year),

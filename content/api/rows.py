@@ -8,10 +8,10 @@ from datetime import datetime
 from typing import NamedTuple
 
 from django.db import connection
-from django.db.models import Q, TextField
-from django.db.models.functions import Cast, Now
+from django.db.models import TextField
+from django.db.models.functions import Cast
 
-from content.models import Page, Status
+from content.models import Page
 
 KIND, NAME = "<kind>", "<name>"
 """What stands for the parameters in the SQL that is kept."""
@@ -51,9 +51,7 @@ def pages_with(ids):
 
 @functools.cache
 def sql_of_name(column):
-    removed = Q(status=Status.REMOVED) & (Q(visible_from=None) | Q(visible_from__lte=Now()))
-    pages = Page.objects.public() | Page.objects.filter(removed, version__gt=0)
-    return sql_of(pages.filter(**{"kind": KIND, column: NAME}))
+    return sql_of(Page.objects.public_or_removed().filter(**{"kind": KIND, column: NAME}))
 
 
 @functools.cache

@@ -3,6 +3,7 @@
 import pytest
 from django.contrib.auth import get_user_model
 
+from community.models import Person
 from content.actions import save
 from content.models import Page, Revision
 from tests.factories import (
@@ -127,10 +128,32 @@ def test_no_e_mail_address_of_an_editor_is_published(client, changed, editor, na
         assert "x.example" not in answer.content.decode(), address
 
 
-def test_the_full_name_of_an_editor_is_published(client, changed, editor):
+def test_editors_are_named_as_they_wish(client, changed, editor):
     get_user_model().objects.filter(pk=editor.pk).update(first_name="Jane", last_name="Roe")
+    person = Person.objects.create(user=editor, display_name="Penguin", show_name=True)
+    shown = client.get(f"{changed}history/").content.decode()
+    assert "Penguin" in shown
+    assert "Jane" not in shown
 
-    assert "Jane Roe" in client.get(f"{changed}history/").content.decode()
+    person.show_name = False
+    person.save()
+    assert "Penguin" not in client.get(f"{changed}history/").content.decode()
+
+
+def test_pages_that_name_people_are_not_kept(client, changed):
+    for address in ("history/", "compare/1..2/"):
+        assert client.get(f"{changed}{address}")["Cache-Control"] == "public, no-cache"
+
+
+def test_titles_of_pages_that_are_not_public_do_not_show_in_comparisons(client, db):
+    TermFactory(slug="secret", title=text("机密", "Secret"), visible_from="2999-01-01T00:00:00Z")
+    term = TermFactory(slug="open")
+    save(kind="term", document=term.document | {"related": ["secret"]}, source=Revision.Source.ADMIN)
+
+    shown = client.get("/glossary/open/compare/1..2/").content.decode()
+
+    assert "机密" not in shown
+    assert "Secret" not in shown
 
 
 @pytest.mark.parametrize("address", ["history/", "v/1/", "compare/1..2/"])
