@@ -32,7 +32,7 @@ class Row(NamedTuple):
 
 
 def page_named(kind, name):
-    """The page of a kind with this slug or number, if it may be read or was removed after it could be; else None."""
+    """The page of a kind with this slug or number, if anyone may ask for it now; else None."""
     number = name.startswith(f"{kind.uid_prefix}-") and name[2:].isdecimal() and name.isascii()
     sql, parameters = sql_of_name("uid" if number else "slug")
     rows = fetch(sql, [{KIND: kind.name, NAME: name}.get(value, value) for value in parameters])
