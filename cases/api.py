@@ -17,7 +17,16 @@ class CaseViewSet(DocumentViewSet):
             "minimum": 0,
             "description": "Sources that support the account and that an editor opened.",
         },
-        "outside": {"type": "integer", "minimum": 0, "description": "Those of them that are not a party's own."},
+        "outside": {
+            "type": "integer",
+            "minimum": 0,
+            "description": "Those of them that no party, nor a company it owns, published.",
+        },
+        "from_notes": {
+            "type": "integer",
+            "minimum": 0,
+            "description": "Sources counted that stand under claims about it, not under the case itself.",
+        },
         "confirmed": {
             "type": "array",
             "items": {"type": "string"},

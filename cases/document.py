@@ -186,12 +186,14 @@ def evidence(document, neighbours):
     Only sources that support the account count, those that carry claims about the case too. Neither a source that
     contradicts it nor a disputed claim lowers the level; the reader is shown them beside it.
     """
-    parties = {row["organization"] for row in document["parties"] if row["organization"]}
+    parties = with_their_companies({row["organization"] for row in document["parties"]} - {""}, neighbours)
     claims = [page for page in neighbours.values() if "finding" in page and page["status"] != "removed"]
     sources = {source["reference"]: source["organization"] for page in claims for source in page["computed"]["sources"]}
+    own = set()
     for row in document["references"]:
         reference = neighbours.get(f"reference:{row['reference']}")
         if reference and reference["last_checked"] and row["stance"] == PageReferenceStance.SUPPORTS:
+            own.add(row["reference"])
             sources[row["reference"]] = reference["organization"]
     outside = [slug for slug, organization in sources.items() if organization not in parties]
     confirmed = sorted(row["organization"] for row in document["parties"] if row["confirmed_on"])
@@ -202,11 +204,19 @@ def evidence(document, neighbours):
         "reason": reason,
         "sources": len(sources),
         "outside": len(outside),
+        "from_notes": len(sources.keys() - own),
         "confirmed": confirmed,
         "disputed": states.count("disputed"),
         "unverified": states.count("unverified"),
         "corrected": states.count("corrected"),
     }
+
+
+def with_their_companies(parties, neighbours):
+    """The parties, what they own and what they are called now: none of these is from outside."""
+    pages = [neighbours.get(f"organization:{slug}") for slug in parties]
+    relations = [row for page in pages if page for row in page["relations"]]
+    return parties | {row["organization"] for row in relations if row["relation"] in {"owns", "renamed_to"}}
 
 
 def level_of(sources, outside, confirmed):

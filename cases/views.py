@@ -4,7 +4,7 @@ from itertools import groupby
 
 from django.shortcuts import render
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext
+from django.utils.translation import gettext_lazy, ngettext, pgettext
 from django.views.decorators.http import require_safe
 
 from cases.models import Case, CaseStrategy, Outcome, Side
@@ -147,7 +147,15 @@ def evidence_reason(loaded):
             "the account was confirmed by: %(names)s."
         ),
     }
-    return sentences[computed["reason"]] % (computed | {"names": pgettext("between names", ", ").join(names)})
+    reason = sentences[computed["reason"]] % (computed | {"names": pgettext("between names", ", ").join(names)})
+    if not computed["from_notes"]:
+        return reason
+    notes = ngettext(
+        "%(number)d of them stands under an editor's note about the case.",
+        "%(number)d of them stand under editors' notes about the case.",
+        computed["from_notes"],
+    ) % {"number": computed["from_notes"]}
+    return f"{reason}{' ' if loaded.language == 'en' else ''}{notes}"
 
 
 def checks(document):

@@ -242,7 +242,10 @@ MAIL_FOLDER = DATA_FOLDER / "mail"
 EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = environment.str("MAIL_FROM", "") or f"Commonsource <noreply@{urlsplit(LINK_BASE).hostname}>"
 globals().update(mail_settings(environment.str("EMAIL_URL", "")))
-NOTICE_KINDS = ["community.notices.kinds.KINDS", "contributions.notices.KINDS"]  # each room's list of what people are told
+NOTICE_KINDS = [
+    "community.notices.kinds.KINDS",
+    "contributions.notices.KINDS",
+]  # each room's list of what people are told
 PERSONAL_DATA = ["community.personal_data.OWN"]  # what each room keeps of a person, to export and to forget
 
 # --- Tags -----------------------------------------------------------------------------------------------------------

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, field, replace
+from datetime import date
 from urllib.parse import urlencode
 
 from django.contrib.postgres.search import SearchQuery
@@ -37,6 +38,8 @@ SORTS = {
     "order": ("position", "page_id"),
     "title": ("sort_title", "page_id"),
 }
+ENDLESS = 9999
+"""The last year of what goes on."""
 FIRST_SORT = {"case": "updated"}
 
 
@@ -149,7 +152,9 @@ def base(filters, language):
     """Entries that pass everything but the facets."""
     entries = SearchEntry.objects.public().filter(kind=filters.kind, language=language)
     if filters.year_from:
-        entries = entries.filter(Q(year_to__gte=filters.year_from))
+        entries = entries.filter(year_to__gte=filters.year_from)
+        if filters.year_from > date.today().year:  # what goes on has no last year, but nothing is known of the future
+            entries = entries.exclude(year_to=ENDLESS)
     if filters.year_to:
         entries = entries.filter(Q(year_from__lte=filters.year_to))
     return matching(entries, filters.q) if filters.q else entries

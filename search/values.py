@@ -61,8 +61,11 @@ class BadFilter(ValueError):
 
 
 def no_value(name, value):
-    """The refusal of a facet's value."""
-    return BadFilter(name, _("“%(value)s” cannot be a value of this filter.") % {"value": value[:50]})
+    """The refusal of a facet's value, with those that could be meant where they are few."""
+    if name not in CODES:
+        return BadFilter(name, _("“%(value)s” cannot be a value of this filter.") % {"value": value[:50]})
+    words = {"value": value[:50], "values": ", ".join(CODES[name])}
+    return BadFilter(name, _("“%(value)s” cannot be a value of this filter; it can be: %(values)s.") % words)
 
 
 def values_of(parameters, name):

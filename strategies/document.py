@@ -89,12 +89,20 @@ def maturity(document, neighbours):
     return {"maturity": level, "cases": len(linked), "proved": len(proved), "tested": tested}
 
 
+FOR = {
+    Strategy.Audience.COMMUNITY: ("community",),
+    Strategy.Audience.COMPANY: ("company",),
+    Strategy.Audience.BOTH: ("community", "company", "both"),
+}
+"""Whoever looks for one side's playbooks finds those for both sides too."""
+
+
 def strategy_entry(document, computed, language, neighbours):
     return {
         "position": document["position"],
         "evidence": computed["maturity"],
         "facets": [
-            f"audience:{document['audience']}",
+            *(f"audience:{audience}" for audience in FOR[document["audience"]]),
             f"stage:{document['stage']}",
             f"maturity:{computed['maturity']}",
         ],

@@ -168,6 +168,23 @@ def test_sources_that_do_not_support_the_account_prove_nothing(stance):
     assert level(CaseFactory(slug="case", references=rows)) == (0, "no-source")
 
 
+def test_a_company_that_a_party_owns_is_not_from_outside():
+    OrganizationFactory(slug="bought")
+    OrganizationFactory(slug="acme-2", relations=[{"organization": "bought", "relation": "owns"}])
+    party = {"side": "company", "organization": "acme-2"}
+    rows = [{"reference": ReferenceFactory(organization="bought").slug} for _ in range(2)]
+
+    assert level(CaseFactory(slug="case", parties=[party], references=rows)) == (1, "parties-only")
+
+
+def test_sources_of_notes_are_told_apart_from_the_case_s_own(client):
+    case = case_with(ReferenceFactory())
+    claim(ReferenceFactory(), finding="wrong")
+
+    assert (evidence(case)["sources"], evidence(case)["from_notes"]) == (2, 1)
+    assert "1 of them stands under an editor&#x27;s note" in client.get("/en/cases/case/").content.decode()
+
+
 def test_sources_that_contradict_do_not_lower_what_others_prove():
     rows = [
         {"reference": ReferenceFactory().slug, "stance": stance} for stance in ("supports", "supports", "contradicts")

@@ -1,5 +1,6 @@
 """Lists: narrowed by facets, years and words; counted, sorted, paged; and whatever anybody types is survived."""
 
+from datetime import date
 from urllib.parse import urlencode
 
 import pytest
@@ -280,3 +281,11 @@ def test_the_vocabulary_gives_facets_with_their_tags_and_titles():
     assert words.title("mechanism", "sharing") == "标签sharing"
     assert words.title("org", "acme").startswith("组织")
     assert words.title("outcome", "positive") is None
+
+
+@pytest.mark.django_db
+def test_what_goes_on_is_not_known_to_go_on_in_the_future(client):
+    CaseFactory(slug="going", period={"start": "2020", "ongoing": True})
+
+    assert client.get("/api/v1/cases/", {"year_from": date.today().year}).json()["count"] == 1
+    assert client.get("/api/v1/cases/", {"year_from": date.today().year + 1}).json()["count"] == 0

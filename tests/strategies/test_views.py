@@ -120,6 +120,13 @@ def test_the_list_costs_three_queries(client, django_assert_num_queries, many):
         assert client.get("/en/strategies/").status_code == 200
 
 
+@pytest.mark.parametrize("audience", ["community", "company"])
+def test_what_is_for_both_sides_is_found_by_either(client, audience):
+    StrategyFactory(title=text("给双方", "For both"), audience="both")
+
+    assert "For both" in shown(client.get(f"/en/strategies/?audience={audience}"))
+
+
 def test_the_list_is_narrowed_by_audience_and_stage(client):
     StrategyFactory(title=text("给企业", "For companies"), audience="company", stage="plan")
     StrategyFactory(title=text("给社区", "For communities"), audience="community", stage="plan")
