@@ -3,25 +3,16 @@
 from datetime import timedelta
 
 import pytest
-from django.db import connection
 from django.utils import timezone
 
-from content.models import Page
 from portal.page_cache import pages
-from search.models import IndexState, SearchEntry
+from search.models import SearchEntry
+from tests.clock import comes
 from tests.content.test_dependents import change, computed
 from tests.factories import CaseFactory, ClaimFactory, ReferenceFactory, TermFactory, text
 
 pytestmark = pytest.mark.django_db
 REASON = text("重复。", "A duplicate.")
-
-
-def expire(page):
-    """Let the page's time have run out a moment ago, seen by nobody so far: as waiting would."""
-    ended = timezone.now() - timedelta(seconds=1)
-    Page.objects.filter(pk=page.pk).update(visible_until=ended)
-    SearchEntry.objects.filter(page_id=page.pk).update(visible_until=ended)
-    IndexState.objects.update_or_create(pk=1, defaults={"settled_at": ended - timedelta(hours=1)})
 
 
 @pytest.fixture(autouse=True)
@@ -46,7 +37,7 @@ def test_an_expired_term_is_in_no_list_and_opens_no_definition(client):
     assert 'popovertarget="d-sharing' in read(client, "/cases/case/")
     assert "/glossary/sharing/" in read(client, "/glossary/other/")
 
-    expire(term)
+    comes(term, "visible_until")
 
     assert 'popovertarget="d-sharing' not in read(client, "/cases/case/")
     assert "/glossary/sharing/" not in read(client, "/glossary/other/")
@@ -60,7 +51,7 @@ def test_an_expired_source_proves_nothing_any_more(client):
     claim = ClaimFactory(slug="K1", finding="wrong", references=[{"reference": "source"}], about=[CaseFactory().key])
     assert computed(claim)["state"] == "corrected"
 
-    expire(source)
+    comes(source, "visible_until")
     page = read(client, "/claims/")
 
     assert "The only source" not in page
@@ -77,7 +68,7 @@ def test_an_expired_claim_corrects_nothing_any_more(client):
     assert computed(case)["corrected"] == 1
     assert 'id="K1"' in read(client, "/claims/")
 
-    expire(claim)
+    comes(claim, "visible_until")
 
     assert 'id="K1"' not in read(client, "/claims/")
     assert computed(case)["corrected"] == 0
@@ -98,14 +89,3 @@ def test_why_a_page_was_removed_is_told_only_while_the_page_itself_could_be_read
 
     assert answer.status_code == status
     assert ("重复" in answer.content.decode() or "duplicate" in answer.content.decode()) == (status == 410)
-
-
-def test_the_clock_is_the_database_s(client):
-    """A page may be asked for in the very statement after its end."""
-    case = CaseFactory(slug="case", visible_until=(timezone.now() + timedelta(seconds=0.5)).isoformat())
-    assert client.get("/cases/case/").status_code == 200
-
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_sleep_until(%s)", [case.visible_until])
-
-    assert client.get("/cases/case/").status_code == 404
