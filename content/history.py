@@ -15,7 +15,7 @@ from content.change_wording import ChangeWords, titles_of
 from content.differences import compare
 from content.document import get_kind, localise
 from content.document.reading import choose
-from content.models import Page, Status
+from content.models import Page, Revision, Status
 from content.people import author_name, without_mail
 from content.views import Loaded, gone, head, neighbours, reader_language, trail
 from search.finding import Filters, Found
@@ -100,15 +100,17 @@ def history(request, slug, kind, section):
 
 def row(page, revision):
     """A version in the list: its number, who saved it when and how, and where to read it."""
+    author = author_name(revision.author)
+    unnamed_editor = revision.source == Revision.Source.ADMIN and author == _("an editor")
     return {
         "number": revision.number,
         "current": revision.number == page.version,
         "path": address(page, "version", revision.number) if revision.number != page.version else "",
         "changes": address(page, "compare", revision.number - 1, revision.number) if revision.number > 1 else "",
         "saved": localtime(revision.created_at),
-        "author": author_name(revision.author),
-        "source": revision.get_source_display(),
-        "note": without_mail(revision.note),
+        "author": author,
+        "source": "" if unnamed_editor else revision.get_source_display(),
+        "note": without_mail(revision.note_words),
     }
 
 

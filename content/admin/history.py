@@ -15,6 +15,7 @@ from content.admin.editing import differences
 from content.forms.building import words_of_path
 from content.forms.page_form import faults
 from content.models import Revision
+from content.models.pages import RESTORED
 
 PER_PAGE = 50
 
@@ -71,7 +72,7 @@ def restore_view(admin, request, page):
         return HttpResponseNotAllowed(["POST"])
     revision = get_object_or_404(Revision, page_id=page.pk, number=number_from(request.POST.get("version", "")))
     base = number_from(request.POST.get("base_version", ""))
-    note = _("Version %(number)d restored") % {"number": revision.number}
+    note = RESTORED % {"number": revision.number}
     try:
         saved = save(
             kind=page.kind,

@@ -50,7 +50,7 @@ class PageAdmin(PageColumns, admin.ModelAdmin):
 
     @cached_property
     def all_sections(self):
-        return (Section("first", _("What readers see first"), self.first), *self.sections, *LAST)
+        return (Section("first", gettext_lazy("What readers see first"), self.first), *self.sections, *LAST)
 
     def get_urls(self):
         name = f"{self.opts.app_label}_{self.opts.model_name}"

@@ -1,11 +1,14 @@
 """What every page of the portal is: a row, its links, its revisions."""
 
+import re
+
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator, URLValidator
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Now
+from django.utils.translation import gettext, gettext_noop
 from django.utils.translation import gettext_lazy as _
 from taggit.managers import TaggableManager
 from translated_fields import TranslatedField, to_attribute
@@ -162,6 +165,10 @@ class RevisionSource(models.TextChoices):
     CONTRIBUTION = "contribution", _("Contributors")
 
 
+RESTORED = gettext_noop("Version %(number)d restored")
+"""The note of a version that repeats an old one; kept like this, and said in each reader's language."""
+
+
 class Revision(models.Model):
     """One saved state of a page: the whole document, who saved it, when, and why."""
 
@@ -191,3 +198,9 @@ class Revision(models.Model):
 
     def __str__(self):
         return f"{self.page_id} v{self.number}"
+
+    @property
+    def note_words(self):
+        """The note; one that the portal itself wrote is in the reader's language."""
+        restored = re.fullmatch(r"Version ([0-9]{1,9}) restored", self.note)
+        return gettext(RESTORED) % {"number": int(restored[1])} if restored else self.note
