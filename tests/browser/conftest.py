@@ -79,7 +79,7 @@ def serve(environment):
 
 
 def make_editor():
-    """Code for the portal's shell: an editor, and a case with two versions."""
+    """Code for the portal's shell: an editor, a case with two versions, and one whose long title cannot be broken."""
     return (
         "from django.contrib.auth.models import Group, User;"
         f"user = User.objects.create_user('editor', password='{PASSWORD}', is_staff=True);"
@@ -87,7 +87,9 @@ def make_editor():
         "from content.actions import save; from content.models import Page;"
         "document = Page.objects.get(kind='case', slug='vllm').document;"
         "document['summary'] = {'zh': '改过的摘要。', 'en': 'A changed summary.'};"
-        "save(kind='case', document=document, source='admin', by=user, note='A second version')"
+        "save(kind='case', document=document, source='admin', by=user, note='A second version');"
+        "long = document | {'slug': 'long-title', 'title': {'zh': '', 'en': 'Unbreakable' * 27}, 'related': []};"
+        "save(kind='case', document=long, source='admin', by=user)"
     )
 
 
@@ -123,5 +125,6 @@ def signed_in(watched, portal):
     watched.goto(f"{portal}/admin/login/?next=/admin/")
     watched.fill("#id_login", "editor")
     watched.fill("#id_password", PASSWORD)
-    watched.click("[type=submit]")
+    watched.press("#id_password", "Enter")
+    watched.wait_for_url(f"{portal}/admin/")
     return watched

@@ -11,6 +11,7 @@ PAGES = {
     "no case": "/cases/?q=nothinglikethis",
     "case": "/cases/tensorflow-google/",
     "case of the editors": "/cases/stability-laion/",
+    "long title": "/cases/long-title/",
     "strategies": "/strategies/",
     "strategy": "/strategies/choose-collaboration/",
     "practices": "/practices/",
