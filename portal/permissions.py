@@ -16,7 +16,7 @@ from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import translation
@@ -24,6 +24,7 @@ from django.utils import translation
 from portal.errors import error_answer
 
 PUBLIC, SIGNED_IN, STAFF, SUPERUSER = "public", "signed in", "staff", "superuser"
+DECIDE = "contributions.decide_contribution"
 READ = ("GET", "HEAD")
 READ_AND_WRITE = ("GET", "HEAD", "POST")
 API_READ = ("GET", "HEAD", "OPTIONS")
@@ -35,6 +36,8 @@ class Rule:
 
     who: str
     methods: tuple[str, ...] = READ
+    hidden: bool = False
+    """Needs no staff account, and others who are signed in are not told that there is such a page."""
 
     def allows(self, user: Any) -> bool:
         if self.who == PUBLIC:
@@ -43,7 +46,7 @@ class Rule:
             return False
         if self.who in {SIGNED_IN, STAFF, SUPERUSER}:
             return self.who == SIGNED_IN or user.is_superuser or (self.who == STAFF and user.is_staff)
-        return user.is_staff and user.has_perm(self.who)
+        return (user.is_staff or self.hidden) and user.has_perm(self.who)
 
 
 PUBLIC_PAGE = Rule(PUBLIC)
@@ -96,6 +99,9 @@ TABLE: dict[str, Rule] = {
     **{f"accounts:{name}": Rule(SIGNED_IN) for name in ("home", "export", "organizations", "organization")},
     **{f"accounts:{name}": Rule(SIGNED_IN, ("POST",)) for name in ("member", "leave")},
     "accounts:deleted": PUBLIC_PAGE,
+    "review:queue": Rule(DECIDE, READ, hidden=True),
+    "review:desk": Rule(DECIDE, READ_AND_WRITE, hidden=True),
+    "review:asked": Rule(PUBLIC, READ_AND_WRITE),  # behind a signed link
     # Answers every method with the same 404.
     "api:unknown": Rule(PUBLIC, (*API_READ, "POST", "PUT", "PATCH", "DELETE")),
 }
@@ -147,15 +153,17 @@ def known_as(namespaces: tuple[str, ...] | list[str], name: str | None, pattern:
     return ":".join((*namespaces, name or pattern))
 
 
-def refuse(request, name: str) -> HttpResponse:
+def refuse(request, name: str, rule: Rule) -> HttpResponse:
     """Strangers who want to read a page are led to the sign-in, and back; everybody else is refused."""
+    if rule.hidden and request.user.is_authenticated:
+        raise Http404
     if request.method in READ and not request.user.is_authenticated and not name.startswith("api:"):
         return redirect_to_login(request.get_full_path(), reverse("account_login"))
     raise PermissionDenied
 
 
 def lacks_second_factor(user: Any) -> bool:
-    """Whether this person must set up a second factor before the editing room opens. One query when it is required."""
+    """Whether this person must set up a second factor before the editing room and the review desk open. One query when it is required."""
     return settings.REQUIRE_STAFF_MFA and user.is_authenticated and user.is_staff and not is_mfa_enabled(user)
 
 
@@ -180,8 +188,9 @@ class PermissionMiddleware:
             return self._other_method(request, rule)
         # The admin asks for itself, because it leads strangers to the sign-in page.
         if not name.startswith("admin:") and not rule.allows(request.user):
-            return refuse(request, name)
-        if name.startswith("admin:") and name not in ADMIN_PUBLIC and lacks_second_factor(request.user):
+            return refuse(request, name, rule)
+        closed = rule.hidden or (name.startswith("admin:") and name not in ADMIN_PUBLIC)
+        if closed and lacks_second_factor(request.user):
             return redirect("mfa_index")
         return None
 

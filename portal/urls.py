@@ -40,6 +40,7 @@ urlpatterns = [
         path("book/", include("book.urls")),
         path("accounts/", include("community.accounts.urls")),
         path("accounts/", include("allauth.urls")),
+        path("", include("contributions.review.urls")),  # /review/ /asked/
         path("", include("content.urls")),  # /tags/ /references/ /claims/
         prefix_default_language=False,
     ),

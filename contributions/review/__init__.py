@@ -1,0 +1,1 @@
+"""The review desk: the queue, one contribution with the three ways out, and the page for people asked from outside."""

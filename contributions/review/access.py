@@ -1,0 +1,26 @@
+"""Who may see the review desk; others are not told that it has anything."""
+
+import functools
+
+from django.http import Http404
+
+from contributions.models import Contribution, may_review
+
+
+def reviewers_only(view):
+    """404 for everybody who does not decide on contributions, and nothing is kept by caches."""
+
+    @functools.wraps(view)
+    def guarded(request, *arguments, **options):
+        if not may_review(request.user):
+            raise Http404
+        response = view(request, *arguments, **options)
+        response["Cache-Control"] = "private, no-store"
+        return response
+
+    return guarded
+
+
+def readable(user):
+    """The contributions that a reviewer reads here: what was sent, and no draft, not even their own."""
+    return Contribution.objects.visible_to(user).filter(submitted_at__isnull=False)

@@ -1,0 +1,141 @@
+"""What a reviewer sends from the desk. Each act takes the contribution, the reviewer and what was sent; on success it
+gives the part of the page to go on with. Whatever is refused is raised, and the desk shows it with the typed text."""
+
+import re
+from urllib.parse import urlsplit
+
+from django.db import transaction
+from django.urls import Resolver404, resolve
+from django.utils.translation import gettext as _
+
+from content.document.page import kinds
+from content.models import Page
+from contributions import actions
+from contributions.models import Message
+from contributions.refusals import NotNow, Refused
+
+
+class MovedOn(Refused):
+    """The reviewer has read another text than the one that this would decide on."""
+
+
+def accept(row, by, given):
+    """Publish it: all of it, or the ticked fields of a suggestion."""
+    fields = None
+    if given.get("by_field"):
+        fields = set(given.getlist("field"))
+        if not fields:
+            raise NotNow(_("Tick at least one field, or decline the suggestion."))
+    choices = {name.removeprefix("choice:"): value for name, value in given.items() if name.startswith("choice:")}
+    with transaction.atomic():
+        done = actions.accept(row, by=by, message=given.get("message"), accepted=fields, choices=choices)
+        the_text_that_was_read(done, given)
+        if given.get("page_version", "") not in {"", str(done.page_version - 1)}:
+            raise MovedOn(_("The page got a new version while you were reading. Look at it again before you accept."))
+
+
+def the_text_that_was_read(row, given):
+    """Raise MovedOn, which undoes the act, when the author has sent another text since this page was opened."""
+    if str(row.sent.number) != given.get("round"):
+        raise MovedOn(_("The author has sent a new text since you opened this page. Read it before you decide."))
+
+
+def ask_for_changes(row, by, given):
+    with transaction.atomic():
+        done = actions.ask_for_changes(row, by=by, reason=given.get("reason", ""), message=given.get("message"))
+        the_text_that_was_read(done, given)
+
+
+def decline(row, by, given):
+    with transaction.atomic():
+        done = actions.decline(row, by=by, reason=given.get("reason", ""), message=given.get("message"))
+        the_text_that_was_read(done, given)
+
+
+def mark_duplicate(row, by, given):
+    with transaction.atomic():
+        done = actions.mark_duplicate(row, by=by, of=named_page(given.get("of", "")), message=given.get("message"))
+        the_text_that_was_read(done, given)
+
+
+def named_page(text):
+    """The public page that an address or "kind:slug" names. Raises NotNow."""
+    text = text.strip()
+    kind, _colon, slug = text.partition(":")
+    if kind not in kinds():
+        kind, slug = kind_and_slug(path_of(text))
+    page = Page.objects.public().filter(kind=kind, slug=slug).first() if slug else None
+    if page is None:
+        raise NotNow(_("Give the address of a public page, such as /cases/name/ or case:name."))
+    return page
+
+
+def path_of(address):
+    """The path of an address with or without its site; "" for what is no address."""
+    try:
+        return urlsplit(address).path
+    except ValueError:
+        return ""
+
+
+def kind_and_slug(path):
+    """("case", "vllm") for "/cases/vllm/", in either language; ("", "") for what is no page's address."""
+    plain = path.partition("#")[0].partition("?")[0].removeprefix("/en")
+    for prefix in ("", "/en"):
+        try:
+            match = resolve(prefix + plain)
+        except Resolver404:
+            continue
+        found = next((kind.name for kind in kinds().values() if kind.url_name == match.view_name), "")
+        return found, match.kwargs.get("slug", "") or next(iter(match.args), "")
+    return "", ""
+
+
+# --- Before and beside a decision -------------------------------------------------------------------------------------
+
+
+def claim(row, by, given):
+    actions.claim(row, by=by)
+
+
+def release(row, by, given):
+    actions.release(row, by=by)
+
+
+def hold(row, by, given):
+    actions.hold(row, by=by, message=given.get("message", ""))
+
+
+def unhold(row, by, given):
+    actions.unhold(row, by=by)
+
+
+def say(row, by, given):
+    """Write a message, begin a thread, or answer in one."""
+    if not given.get("text", "").strip():
+        raise NotNow(_("Write what you want to say."))
+    thread = found_message(row, by, given.get("thread")) if given.get("thread") else None
+    actions.message(
+        row, by=by, text=given["text"], thread=thread, staff_only=bool(given.get("staff_only")),
+        place=given.get("place", ""), quoted=given.get("quoted", ""),
+    )  # fmt: skip
+    return "talk"
+
+
+def settle(row, by, given):
+    actions.resolve(found_message(row, by, given.get("message_number")), by=by)
+    return "talk"
+
+
+def reopen(row, by, given):
+    actions.resolve(found_message(row, by, given.get("message_number")), by=by, resolved=False)
+    return "talk"
+
+
+def found_message(row, by, number):
+    """The message of this contribution with that number. Raises NotNow."""
+    known = re.fullmatch("[0-9]{1,9}", number or "")
+    found = Message.objects.visible_to(by).filter(contribution=row, pk=int(number)).first() if known else None
+    if found is None:
+        raise NotNow(_("There is no such message."))
+    return found

@@ -1,0 +1,108 @@
+"""What a reviewer should know beside the text: checks, declarations, the author, the evidence, what happened so far."""
+
+import copy
+
+from django.db.models import Count, Q
+from django.urls import NoReverseMatch, reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
+
+from content.document.page import get_kind
+from content.indexing import neighbourhood
+from content.models import Page
+from content.views import reader_language
+from contributions import checks
+from contributions.actions.deciding import confirmations
+from contributions.merging import merge
+from contributions.models import AiUse, Contribution, Interest, Licence, Rights, State
+from contributions.publishing import with_confirmations
+from contributions.review.wording import called
+
+
+def beside(contribution, comparison):
+    """Everything that stands beside the text."""
+    sent = as_sent(contribution, comparison.round)
+    return {
+        "findings": findings(sent, comparison),
+        "duplicates": [
+            (entry, pgettext("between names", ", ").join(map(str, why)))
+            for entry, why in checks.likely_duplicates(sent, reader_language())
+        ],
+        "declarations": declarations(comparison.round),
+        "evidence": evidence(contribution, comparison.round, comparison),
+        "author_history": history_of(contribution),
+        "steps": steps(contribution),
+        "preview": preview(contribution),
+    }
+
+
+def as_sent(contribution, round_):
+    """The contribution as it was when this round was sent: reviewers do not read what is being written since."""
+    sent = copy.copy(contribution)
+    sent.document, sent.sources, sent.note = round_.document, round_.sources, round_.note
+    sent.base_version, sent.unfinished = round_.base_version, {}
+    return sent
+
+
+def findings(sent, comparison):
+    """What the checks say about a round, with the words for each place."""
+    return [
+        {"place": comparison.place(finding.key) if finding.place else "", "finding": finding}
+        for finding in checks.findings(sent)
+    ]
+
+
+def declarations(round_):
+    """What the author declares: (label, words)."""
+    declared = round_.declarations
+    rows = [
+        (_("Interest"), Interest(declared["interest"]).label),
+        ("", declared["interest_note"]),
+        (_("AI"), AiUse(declared["ai_use"]).label),
+        (_("Rights"), Rights(declared["rights"]).label),
+        (_("Licence"), Licence(declared["licence"]).label),
+        (_("Guidelines"), _("version %(number)s") % {"number": declared["guidelines"]}),
+        (_("Named on the page"), _("yes") if declared["show_author"] else _("no")),
+    ]
+    return [(label, words) for label, words in rows if words]
+
+
+def history_of(contribution):
+    """How many other contributions the author has sent, and what became of them."""
+    sent = Contribution.objects.filter(author=contribution.author_id, submitted_at__isnull=False)
+    return sent.exclude(pk=contribution.pk).aggregate(
+        sent=Count("pk"),
+        accepted=Count("pk", filter=Q(state=State.ACCEPTED)),
+        declined=Count("pk", filter=Q(state=State.DECLINED)),
+    )
+
+
+def evidence(contribution, round_, comparison):
+    """The evidence level that the page would have with this text, None for kinds without one."""
+    kind = get_kind(contribution.kind)
+    document = comparison.mine
+    if comparison.page:
+        document = merge(comparison.base, document, comparison.page.document)[0]
+    document = with_confirmations(document, confirmations(contribution, round_))
+    slug = comparison.page.slug if comparison.page else document["slug"]
+    page = Page(kind=contribution.kind, slug=slug, document=document)
+    near = neighbourhood(kind.depends, [page])[page.pk] if kind.depends else {}
+    computed = kind.compute(document, near)
+    if "level" not in computed:
+        return None
+    before = comparison.page.computed.get("level") if comparison.page else None
+    return computed | {"before": before if before != computed["level"] else None}
+
+
+def steps(contribution):
+    """What happened so far, oldest first: one query."""
+    rows = contribution.transitions.select_related("by__person", "reason")
+    return [{"step": row, "who": called(row.by) if row.by else ""} for row in rows]
+
+
+def preview(contribution):
+    """The address of the page as it would be published, "" while the site has none."""
+    try:
+        return reverse("contributions:preview", args=[contribution.uid])
+    except NoReverseMatch:
+        return ""
