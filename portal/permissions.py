@@ -163,7 +163,7 @@ def refuse(request, name: str, rule: Rule) -> HttpResponse:
 
 
 def lacks_second_factor(user: Any) -> bool:
-    """Whether this person must set up a second factor before the editing room and the review desk open. One query when it is required."""
+    """Whether this person must set up a second factor before the staff's pages open. One query when required."""
     return settings.REQUIRE_STAFF_MFA and user.is_authenticated and user.is_staff and not is_mfa_enabled(user)
 
 

@@ -5,7 +5,8 @@ from itertools import groupby
 
 from content.change_wording import ChangeWords, titles_of
 from content.differences import compare
-from content.document.page import get_kind
+from content.document.fields import Document
+from content.document.page import get_kind, shape
 from content.document.reading import TAGS
 from content.models import Page
 from content.views import reader_language
@@ -25,16 +26,21 @@ class Comparison:
     def __init__(self, contribution, round_, against, rounds):
         self.kind = get_kind(contribution.kind)
         self.round, self.against = round_, against
-        self.mine = round_.document
+        self.mine = self.ordered(round_.document)
         self.page = self.base = None
         if contribution.target_id:
             self.page = Page.objects.get(pk=contribution.target_id)
-            self.base = base_document(contribution, round_)
+            self.page.document = self.ordered(self.page.document)
+            self.base = self.ordered(base_document(contribution, round_))
         earlier = {other.number: other.document for other in rounds}
-        self.before = {"nothing": {}, "base": self.base or {}}.get(against, earlier.get(against, {}))
+        self.before = {"nothing": {}, "base": self.base or {}}.get(against) or self.ordered(earlier.get(against, {}))
         documents = [document for document in (self.mine, self.before, self.base) if document]
         documents += [self.page.document] if self.page else []
         self.words = ChangeWords(self.kind, titles_of(self.kind, documents, reader_language()))
+
+    def ordered(self, document):
+        """The document in the order in which it is written; the database keeps none."""
+        return in_order(shape(self.kind.document), document)
 
     @property
     def by_field(self):
@@ -72,7 +78,7 @@ class Comparison:
         """The rows of the whole comparison; of what only editors see, nothing."""
         written = WRITABLE[self.kind.name]
         changes = [change for change in compare(self.before, self.mine) if change.path[0] in written]
-        return self.rows(changes, plain=self.whole)
+        return self.rows([change for change in changes if not (self.whole and goes_without_saying(change))], self.whole)
 
     def plain(self, place, value):
         return self.rows(inner(place, None, value), plain=True)
@@ -111,6 +117,27 @@ class Comparison:
         """A field's words for a key that a message carries: whatever somebody sent, it is told somehow."""
         path = tuple(int(step) if step.isdecimal() and len(step) < 6 else step for step in key.split("/"))
         return self.words.place(path)
+
+
+def in_order(part, value):
+    """A value of a document with its parts in the order of the document's definition, Chinese before English."""
+    if isinstance(value, list):
+        return [in_order(getattr(part, "child", None), item) for item in value]
+    if not isinstance(value, dict):
+        return value
+    fields = part.fields if isinstance(part, Document) else dict.fromkeys(TAGS)
+    return {name: in_order(fields.get(name), value[name]) for name in sorted(value, key=placing(fields))}
+
+
+def placing(fields):
+    """The key that sorts names as the fields stand, others behind them."""
+    order = {name: number for number, name in enumerate(fields)}
+    return lambda name: order.get(name, len(order))
+
+
+def goes_without_saying(change):
+    """Is it told by the place already (the side of a ledger, the organisation of a party), or a plain "no"?"""
+    return change.new is False or (len(change.path) > 1 and change.new == change.path[-2])
 
 
 def inner(place, old, new):

@@ -13,7 +13,7 @@ from tests.factories import text
 
 pytestmark = pytest.mark.django_db
 
-QUERIES = 6
+QUERIES = 8
 
 
 @pytest.fixture
