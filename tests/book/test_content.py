@@ -166,6 +166,7 @@ def loaded(django_db_setup, django_db_blocker):
         transaction.set_rollback(True)
 
 
+@pytest.mark.django_db
 def test_loading_creates_every_page(loaded):
     assert {kind: dict(numbers) for kind, numbers in loaded.counts.items()} == {
         kind: {"created": number} for kind, number in COUNTS.items()
@@ -173,20 +174,24 @@ def test_loading_creates_every_page(loaded):
     assert Page.objects.public().count() == Revision.objects.count() == sum(COUNTS.values())
 
 
+@pytest.mark.django_db
 def test_every_page_is_in_the_index_in_both_languages(loaded):
     assert SearchEntry.objects.public().count() == 2 * sum(COUNTS.values())
 
 
+@pytest.mark.django_db
 def test_the_database_says_what_the_files_say(loaded):
     assert list(compare_book(CONTENT)) == []
 
 
+@pytest.mark.django_db
 def test_a_second_loading_changes_nothing(loaded):
     report = load_book(CONTENT)
 
     assert {result for numbers in report.counts.values() for result in numbers} == {"unchanged"}
 
 
+@pytest.mark.django_db
 def test_every_case_has_its_level_with_a_reason_and_every_claim_its_state(loaded):
     cases = Page.objects.filter(kind="case").values_list("computed__level", "computed__reason")
     claims = Page.objects.filter(kind="claim").values_list("computed__state", "computed__reason")
@@ -196,6 +201,7 @@ def test_every_case_has_its_level_with_a_reason_and_every_claim_its_state(loaded
     assert {state for state, _reason in claims} <= {"unverified", "supported", "disputed", "corrected", "opinion"}
 
 
+@pytest.mark.django_db
 def test_every_link_of_the_index_leads_to_an_entry(loaded):
     keys = set(SearchEntry.objects.values_list("key", flat=True))
 
