@@ -32,6 +32,8 @@ MFA_FORMS = {
     "authenticate": "community.accounts.forms.CodeForm",
     "reauthenticate": "community.accounts.forms.CodeAgainForm",
     "activate_totp": "community.accounts.forms.AppForm",
+    "add_webauthn": "community.accounts.forms.NewPasskeyForm",
+    "edit_webauthn": "community.accounts.forms.PasskeyNameForm",
 }
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True

@@ -236,7 +236,7 @@ WHITENOISE_SKIP_COMPRESS_EXTENSIONS = ["jpg", "jpeg", "png", "gif", "webp", "gz"
 
 # --- Accounts and mail ----------------------------------------------------------------------------------------------
 ALLAUTH_TRUSTED_PROXY_COUNT = TRUSTED_PROXY_COUNT
-MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = DEBUG
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not BEHIND_HTTPS  # browsers offer passkeys there on localhost only
 REQUIRE_STAFF_MFA = flag("REQUIRE_STAFF_MFA", BEHIND_HTTPS)
 MAIL_FOLDER = DATA_FOLDER / "mail"
 EMAIL_TIMEOUT = 10

@@ -4,6 +4,8 @@ import secrets
 from urllib.parse import urlsplit
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.models import EmailAddress
+from allauth.account.stages import EmailVerificationStage
 from allauth.mfa.adapter import DefaultMFAAdapter
 from django.conf import settings
 from django.contrib import messages
@@ -46,6 +48,16 @@ def random_name():
     return "u-" + "".join(secrets.choice(NAME_LETTERS) for _position in range(12))
 
 
+class AddressStage(EmailVerificationStage):
+    """Nobody signs in with an unverified address. Accounts made by a command or an admin without one have none."""
+
+    def handle(self):
+        user = self.login.user
+        if user and not user.email and not EmailAddress.objects.filter(user=user).exists():
+            return None, True
+        return super().handle()
+
+
 class AccountAdapter(DefaultAccountAdapter):
     error_messages = DefaultAccountAdapter.error_messages | {
         "account_inactive": gettext_lazy("This account is closed."),
@@ -75,6 +87,10 @@ class AccountAdapter(DefaultAccountAdapter):
         language = "en" if get_language() == "en" else "zh-hans"
         Person.objects.get_or_create(user=user, defaults={"language": language})
         return user
+
+    def get_login_stages(self):
+        own = "community.accounts.adapter.AddressStage"
+        return [own if stage.endswith(".EmailVerificationStage") else stage for stage in super().get_login_stages()]
 
     def add_message(self, request, level, message_template=None, *args, **options):
         if words := MESSAGES.get(message_template):

@@ -3,10 +3,9 @@
 import secrets
 
 from allauth.account import forms as account
-from allauth.account.app_settings import EmailVerificationMethod
-from allauth.account.models import EmailAddress
 from allauth.mfa.base import forms as second_factor
 from allauth.mfa.totp import forms as totp
+from allauth.mfa.webauthn import forms as webauthn
 from django.contrib.auth.hashers import make_password
 from django.core.validators import MaxLengthValidator
 from django.utils.translation import gettext_lazy as _
@@ -22,7 +21,7 @@ def word(form, **fields):
         field = form.fields[name]
         field.label, field.help_text = label, hint
         field.widget.attrs.pop("placeholder", None)
-        if "password" in name:
+        if "password" in name and name != "passwordless":
             field.max_length = LONGEST_PASSWORD
             field.validators.append(MaxLengthValidator(LONGEST_PASSWORD))
 
@@ -34,13 +33,12 @@ class SignInForm(account.LoginForm):
         self.fields["login"].widget.attrs |= {"autocomplete": "username webauthn", "autocapitalize": "none"}
         word(self, login=(_("E-mail address"), ""), password=(_("Password"), ""))
 
-    def clean(self):
-        """Accounts that a command or an admin made without an address have nothing to verify."""
-        cleaned = super().clean()
-        login = getattr(self, "_login", None)
-        if login and not login.user.email and not EmailAddress.objects.filter(user=login.user).exists():
-            login.email_verification = EmailVerificationMethod.NONE
-        return cleaned
+    def user_credentials(self):
+        """An address or a name, never both: trying both hashes the password twice, and only for accounts that exist."""
+        credentials = super().user_credentials()
+        if "email" in credentials:
+            credentials.pop("username", None)
+        return credentials
 
 
 class SignUpForm(account.SignupForm):
@@ -108,6 +106,19 @@ class CodeAgainForm(second_factor.ReauthenticateForm):
     def __init__(self, *args, **options):
         super().__init__(*args, **options)
         word(self, code=(_("Code"), CODE_HINT))
+
+
+class NewPasskeyForm(webauthn.AddWebAuthnForm):
+    def __init__(self, *args, **options):
+        super().__init__(*args, **options)
+        hint = _("The device then asks for a finger, a face or a PIN.")
+        word(self, name=(_("Name of the passkey"), ""), passwordless=(_("Signs me in without the password"), hint))
+
+
+class PasskeyNameForm(webauthn.EditWebAuthnForm):
+    def __init__(self, *args, **options):
+        super().__init__(*args, **options)
+        word(self, name=(_("Name of the passkey"), ""))
 
 
 class AppForm(totp.ActivateTOTPForm):

@@ -45,8 +45,8 @@ def browser_context_args(browser_context_args):
 
 
 @pytest.fixture(scope="session")
-def portal(django_db_setup, django_db_blocker, tmp_path_factory):
-    """The address of a running portal. Its editor is "editor" with PASSWORD."""
+def environment(django_db_setup, django_db_blocker, tmp_path_factory):
+    """The variables of a portal with a database and a folder of its own."""
     with django_db_blocker.unblock():
         parameters = connection.get_connection_params()
     name = f"browser_{secrets.token_hex(4)}"
@@ -55,20 +55,46 @@ def portal(django_db_setup, django_db_blocker, tmp_path_factory):
         server.execute(f"CREATE DATABASE {name}")
         data = tmp_path_factory.mktemp("data")
         url = f"postgresql://{settings['user']}:{settings['password']}@/{name}?host={settings['host']}&port={settings['port']}"
-        environment = os.environ | {"DATABASE_URL": url, "PORTAL_DATA": str(data), "WEB_WORKERS": "1", "DEBUG": "0"}
-        yield from serve(environment)
+        yield os.environ | {
+            "DATABASE_URL": url, "PORTAL_DATA": str(data), "WEB_WORKERS": "1", "DEBUG": "0", "PORT": free_port()
+        }  # fmt: skip
         server.execute(f"DROP DATABASE {name} WITH (FORCE)")
+
+
+def free_port():
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return str(probe.getsockname()[1])
+
+
+@pytest.fixture(scope="session")
+def portal(environment):
+    """The address of a running portal. Its editor is "editor" with PASSWORD."""
+    yield from serve(environment)
+
+
+@pytest.fixture
+def mail_to(environment):
+    """A function: send what is in the outbox, and read the newest mail to an address."""
+
+    def newest(address):
+        subprocess.run(
+            [sys.executable, "manage.py", "send_mail"], check=True, capture_output=True, cwd=ROOT, env=environment
+        )
+        files = sorted(Path(environment["PORTAL_DATA"], "mail").iterdir(), key=lambda file: file.stat().st_mtime_ns)
+        mails = [text for file in files if f"To: {address}" in (text := file.read_text(encoding="utf-8"))]
+        return mails[-1]
+
+    return newest
 
 
 def serve(environment):
     """Prepare the database and the static files, serve, stop."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
+    port = environment["PORT"]
     run = {"cwd": ROOT, "env": environment}
     subprocess.run([sys.executable, "-m", "portal.startup.prepare"], check=True, capture_output=True, **run)
     subprocess.run([sys.executable, "manage.py", "shell", "-v0", "-c", make_editor()], check=True, **run)
-    process = subprocess.Popen([sys.executable, "-m", "portal.startup.web", "127.0.0.1", str(port)], **run)
+    process = subprocess.Popen([sys.executable, "-m", "portal.startup.web", "127.0.0.1", port], **run)
     address = f"http://127.0.0.1:{port}"
     try:
         wait_for(f"{address}/healthz")

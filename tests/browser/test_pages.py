@@ -38,6 +38,9 @@ PAGES = {
     "review": "/about/review/",
     "accessibility": "/about/accessibility/",
     "api": "/about/api/",
+    "sign up": "/accounts/signup/",
+    "sign in": "/accounts/login/",
+    "forgotten password": "/accounts/password/reset/",
     "not found": "/no-such-page/",
 }
 LIMITS = {"html": 15_000, "css": 12_000, "js": 6_000, "requests": 6}

@@ -5,6 +5,7 @@ import re
 import pytest
 from allauth.account.models import EmailAddress
 from django.contrib.auth import get_user_model
+from django.contrib.auth.hashers import MD5PasswordHasher
 from django.contrib.sessions.models import Session
 from django.test import Client
 
@@ -72,6 +73,32 @@ def test_a_wrong_password_and_an_unknown_address_get_the_same_words(client, memb
     words = "邮箱和密码对不上"
     assert words in wrong
     assert words in unknown
+
+
+@pytest.mark.parametrize("login", [ADDRESS, "nobody@example.org", "u-member", "nobody"])
+def test_each_sign_in_costs_one_hash_whether_the_account_exists_or_not(client, member, login, monkeypatch):
+    hashed = []
+    encode = MD5PasswordHasher.encode
+    monkeypatch.setattr(
+        MD5PasswordHasher, "encode", lambda self, *arguments: hashed.append(1) or encode(self, *arguments)
+    )
+
+    sign_in(client, login, "not the password")
+
+    assert len(hashed) == 1
+
+
+@pytest.mark.parametrize("address", [ADDRESS, "nobody@example.org"])
+def test_each_sign_up_costs_one_hash_whether_the_account_exists_or_not(client, member, address, monkeypatch):
+    hashed = []
+    encode = MD5PasswordHasher.encode
+    monkeypatch.setattr(
+        MD5PasswordHasher, "encode", lambda self, *arguments: hashed.append(1) or encode(self, *arguments)
+    )
+
+    sign_up(client, address)
+
+    assert len(hashed) == 1
 
 
 def test_a_reset_link_works_once_and_ends_all_sessions(client, member):
