@@ -47,6 +47,8 @@ class Loaded:
     """Entries by key of the pages it links to and of those that link to it."""
     revision: Revision | None = None
     """The old version that is shown, if it is not the current one."""
+    preview: str = ""
+    """Where the text that is previewed is written, if it is not published yet."""
 
     def entry(self, kind, slug):
         """The entry of a linked page, or None when that page is not public."""
@@ -186,6 +188,8 @@ def page_context(request, loaded, *, crumbs=()):
     if loaded.revision:
         current = site_address(request) + get_kind(page.kind).path(page.slug)
         meta |= {"canonical": current, "alternates": [], "noindex": True}
+    if loaded.preview:
+        meta |= {"alternates": [], "noindex": True, "history": "", "data": ""}
     return {
         "loaded": loaded,
         "page": page,

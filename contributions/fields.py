@@ -33,7 +33,7 @@ WRITABLE = {
 
 PROTECTED_IN_ROWS = {"case": {"parties": ("confirmed_on",), "outcomes": ("book",)}}
 """Parts of rows that only editors write; they stay as the page has them."""
-ROW_KEYS = {"parties": ("organization", "side"), "outcomes": ("dimension",)}
+ROW_KEYS = {"parties": ("organization", "name", "side"), "outcomes": ("dimension",)}
 
 LARGEST = 400_000
 EMPTY = (None, "", [], {})
@@ -64,13 +64,22 @@ def admitted(kind, given, current, base):
 
 def protect(rows, base, protected, key):
     """Give rows back what only editors write, from the row of the base that is about the same."""
-    known = {tuple(row.get(part) for part in key): row for row in base if row.get(key[0])}
+    known = {identity(row, key): row for row in base}
     for row in rows:
-        before = known.get(tuple(row.get(part) for part in key), {})
+        before = known.get(identity(row, key), {})
         for name in protected:
             row.pop(name, None)
-            if before.get(name) not in EMPTY:
+            if name in before:
                 row[name] = before[name]
+
+
+def identity(row, key):
+    """What a row is about, without what is empty in it."""
+    values = [row.get(part) for part in key]
+    said = [
+        tuple(sorted(value.items())) if isinstance(value, dict) and any(value.values()) else value for value in values
+    ]
+    return tuple(None if value in EMPTY or isinstance(value, dict) else value for value in said)
 
 
 def misshapen(field, value):

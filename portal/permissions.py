@@ -82,7 +82,26 @@ ACCOUNT_PAGES = [
     *(f"accounts:{name}" for name in ("profile", "delete", "notices", "mail_choices", "join", "membership_proof")),
 ]
 
+# Whose contribution it is, the views' querysets decide.
+CONTRIBUTING = {
+    **{f"contributions:{name}": Rule(SIGNED_IN) for name in ("choices", "list", "receipt", "edit", "preview")},
+    **{f"contributions:{name}": Rule(SIGNED_IN, READ_AND_WRITE) for name in ("new", "step", "send", "suggest")},
+    **{
+        f"contributions:suggest_{kind}": Rule(SIGNED_IN, READ_AND_WRITE)
+        for kind in ("case", "strategy", "practice", "term", "organization", "chapter", "tag", "reference", "claim")
+    },
+    **{
+        f"contributions:{name}": Rule(SIGNED_IN, ("POST",))
+        for name in ("withdraw", "revise", "appeal", "message", "resolve")
+    },
+    # By a signed link, which the view checks.
+    "contributions:shared": PUBLIC_PAGE,
+    "contributions:asked": Rule(PUBLIC, READ_AND_WRITE),
+    "contributions:contribute": PUBLIC_PAGE,
+}
+
 TABLE: dict[str, Rule] = {
+    **CONTRIBUTING,
     "healthz": PUBLIC_PAGE,
     "readyz": PUBLIC_PAGE,
     "robots": PUBLIC_PAGE,

@@ -33,6 +33,7 @@ urlpatterns = [
     path("api/", include("portal.api")),
     *i18n_patterns(
         path("", include((pages, "portal"))),
+        path("", include("contributions.urls")),  # /contribute/ /contributions/ …/suggest/
         path("cases/", include("cases.urls")),
         path("", include("strategies.urls")),  # /strategies/ /practices/ /challenges/
         path("glossary/", include("glossary.urls")),

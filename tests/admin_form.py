@@ -11,8 +11,9 @@ from content.models import Page
 class Fields(HTMLParser):
     """Every field of the page's form with what it holds: (name, value) in order."""
 
-    def __init__(self, html):
+    def __init__(self, html, form="page-form"):
         super().__init__()
+        self.form = form
         self.found, self.inside, self.templates, self.text, self.options = [], False, 0, None, None
         self.feed(html)
 
@@ -20,7 +21,7 @@ class Fields(HTMLParser):
         given = dict(attributes)
         self.templates += tag == "template"
         if tag == "form":
-            self.inside = "page-form" in (given.get("class") or "")
+            self.inside = self.form in (given.get("class") or "")
         if not self.inside or self.templates:
             return
         if tag == "input" and given.get("type") != "submit":
@@ -52,10 +53,10 @@ class Fields(HTMLParser):
             self.text[1] += data
 
 
-def fields_of(html):
-    """The fields of the page's form as a browser sends them, by name."""
+def fields_of(html, form="page-form"):
+    """The fields of the page's form as a browser sends them, by name. form: the form's class."""
     fields = {}
-    for name, value in Fields(html).found:
+    for name, value in Fields(html, form).found:
         fields.setdefault(name, []).append(value.replace("\r\n", "\n").replace("\n", "\r\n"))
     return fields
 

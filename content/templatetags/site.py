@@ -30,6 +30,7 @@ def site_links(context):
         (_("Organisations"), "community:list"),
         (pgettext("navigation", "The book"), "book:contents"),
         (_("About"), "portal:about"),
+        (_("Contribute"), "contributions:contribute"),
     ]
     return [
         (words, path, "page" if here == path else "true" if here.startswith(path) else "")
@@ -72,11 +73,18 @@ def foot_links():
             ],
         ),
         (
+            pgettext("heading of links", "Write"),
+            [
+                (_("Contribute"), "contributions:contribute"),
+                (_("How to write here"), "portal:about_guidelines"),
+                (_("How editors work"), "portal:about_review"),
+            ],
+        ),
+        (
             _("About"),
             [
                 (_("What this is"), "portal:about"),
                 (_("Levels of evidence"), "portal:about_evidence"),
-                (_("How editors work"), "portal:about_review"),
                 (_("Accessibility"), "portal:about_accessibility"),
                 (_("Open data and API"), "portal:about_api"),
             ],

@@ -9,11 +9,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
+from community.notices.mail import write_mail
+from content.views import path_in
 from contributions.actions.steps import given_message, inform
 from contributions.models import Contribution, Event, Invitation, Message, Transition, may_review
 from contributions.publishing import party_names
 from contributions.refusals import NotAllowed, NotNow, TooMany
-from contributions.telling import write_mail
 
 LINK_SALT = "contributions.invitation"
 LINK_DAYS = 14
@@ -46,7 +47,7 @@ def message(contribution, *, by, text, thread=None, staff_only=False, **about):
     )
     if not new.staff_only:
         for reader in {row.author, row.claimed_by} - {None, by}:
-            inform(reader, "contribution_message", row, message=new.text)
+            inform(reader, "contribution_message", row, text=new.text)
     return new
 
 
@@ -120,6 +121,7 @@ def invite(contribution, *, by, guest, path):
 def mail_invitation(invitation, path):
     title = invitation.contribution.title
     with override(invitation.language):
+        path = path_in(path, "en" if invitation.language == "en" else "zh")
         words = {"title": title["en"] or title["zh"] if invitation.language == "en" else title["zh"] or title["en"]}
         write_mail(
             to=invitation.email,
@@ -170,7 +172,7 @@ def answer_invitation(token, *, answer, text=""):
         )
     who = invitation.party or invitation.name
     for reader in {row.author, row.claimed_by} - {None}:
-        inform(reader, "contribution_confirmed", row, party=who, message=words)
+        inform(reader, "contribution_confirmed", row, party=who, text=words)
     return invitation
 
 

@@ -111,7 +111,7 @@ def ask_for_changes(contribution, *, by, reason, message):
     why, text = given_reason(reason, to_decline=False), given_message(message)
     row.due = None
     step(row, Event.CHANGES, by=by, to=State.CHANGES_REQUESTED, reason=why, message=text)
-    inform(row.author, "contribution_changes", row, reason=words_of(why), message=text)
+    inform(row.author, "contribution_changes", row, text=with_reason(why, text))
     return row
 
 
@@ -122,7 +122,7 @@ def decline(contribution, *, by, reason, message):
     why, text = given_reason(reason, to_decline=True), given_message(message)
     settle(row, by)
     step(row, Event.DECLINED, by=by, to=State.DECLINED, reason=why, message=text)
-    inform(row.author, "contribution_declined", row, reason=words_of(why), message=text)
+    inform(row.author, "contribution_declined", row, text=with_reason(why, text))
     return row
 
 
@@ -136,7 +136,7 @@ def mark_duplicate(contribution, *, by, of, message=""):
     row.duplicate_of = Page.objects.get(pk=of.pk)
     text = given_message(message, needed=False)
     step(row, Event.DUPLICATE, by=by, to=State.DUPLICATE, message=text)
-    inform(row.author, "contribution_duplicate", row, message=text)
+    inform(row.author, "contribution_duplicate", row, text=text)
     return row
 
 
@@ -144,9 +144,10 @@ def settle(row, by):
     row.decided_by, row.decided_at, row.due = by, timezone.now(), None
 
 
-def words_of(reason):
-    """A reason with its clause, in both languages."""
-    return {"zh": f"{reason.clause} {reason.words_zh_hans}", "en": f"{reason.clause} {reason.words_en}"}
+def with_reason(reason, message):
+    """A message below its reason and the clause it follows from, in both languages."""
+    words = {"zh": reason.words_zh_hans, "en": reason.words_en}
+    return {language: f"{reason.clause} {text}\n\n{message}" for language, text in words.items()}
 
 
 def proposed_changes(contribution):
@@ -186,7 +187,7 @@ def accept(contribution, *, by, message="", accepted=None, choices=None):
     row.page_id, row.page_version = page.page.pk, page.page.version
     text = given_message(message, needed=False)
     step(row, Event.ACCEPTED, by=by, to=State.ACCEPTED, message=text)
-    inform(row.author, "contribution_accepted", row, path=get_kind(row.kind).path(page.page.slug), message=text)
+    inform(row.author, "contribution_accepted", row, text=text)
     return row
 
 

@@ -7,10 +7,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from community.models import Person
+from community.notices import tell
 from contributions.models import Contribution, Reason, Transition
 from contributions.models.guidelines import GuidelineVersion
 from contributions.refusals import NotAllowed, NotNow
-from contributions.telling import tell
 
 WORKING_DAYS = 5
 

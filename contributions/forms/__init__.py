@@ -1,0 +1,8 @@
+"""The forms of the writing pages: one for each step of a document, and the declarations."""
+
+from contributions.forms.declarations import DeclarationsForm
+from contributions.forms.draft_form import DraftForm
+from contributions.forms.source_forms import SourceFormSet
+from contributions.forms.steps import SEND, STEPS, Step, steps_of
+
+__all__ = ["SEND", "STEPS", "DeclarationsForm", "DraftForm", "SourceFormSet", "Step", "steps_of"]

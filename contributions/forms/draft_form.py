@@ -1,0 +1,67 @@
+"""The form of one step of a document: what is there so far, complete or not."""
+
+from rest_framework.exceptions import ValidationError
+
+from content.document.writing import KnownPages
+from content.forms import PageForm
+from content.forms.building import parts_of
+from content.forms.page_form import MANY_ROWS, initial
+from content.forms.rows import row_formset
+from content.forms.showing import shown_part
+from contributions.fields import EMPTY, PROTECTED_IN_ROWS
+from contributions.forms.wording import wording
+
+FIXED = {"case": {"ledger": "side"}}
+LEDGERS = [{"side": "community"}, {"side": "company"}]
+
+
+class DraftForm(PageForm):
+    """The fields of one step, none of them needed; `document` holds the step's parts when they can be read."""
+
+    def __init__(self, kind, document, fields, data=None):
+        self.protected = PROTECTED_IN_ROWS.get(kind.name, {})
+        self.shown = [name for name in kind.document().fields if name in fields]
+        kept = [name for name in kind.document().fields if name not in fields]
+        if kind.name == "case" and not document.get("ledger"):
+            document = document | {"ledger": LEDGERS}
+        super().__init__(kind, document, wording=wording(kind.name), data=data, kept=kept, fixed=FIXED.get(kind.name))
+        for part in self.main.parts:
+            part.needed = False
+
+    def _rows(self, name, field, data, wording, key):
+        parts = parts_of(
+            field.child, field.child.Meta.model, wording, place=f"{name}.", without=self.protected.get(name, ())
+        )
+        rows = [initial(parts, row) for row in self.original.get(name, [])]
+        formset = row_formset(getattr(field, "max_length", None) or MANY_ROWS, fixed=bool(key))
+        return formset(data, prefix=name, rows=rows, key=key, form_kwargs={"parts": parts})
+
+    def _check(self, values):
+        """Each part on its own, where there is something in it."""
+        fields = self.kind.document(context={"pages": KnownPages(self.pages.known())}).fields
+        faults = {}
+        for name in self.shown:
+            value = values.get(name)
+            if value in EMPTY or not said(value):
+                continue
+            try:
+                fields[name].run_validation(value)
+            except ValidationError as error:
+                faults[name] = error.detail
+        self.document = {name: values[name] for name in self.shown if name in values}
+        if faults:
+            self.add_errors(faults)
+        return not faults
+
+    def shown_parts(self):
+        """The parts for the template, in the order of the step."""
+        return [shown_part(self, name, wording(self.kind.name)) for name in self.shown]
+
+
+def said(value):
+    """Is there anything in a value, at any depth?"""
+    if isinstance(value, dict):
+        return any(said(item) for item in value.values())
+    if isinstance(value, list):
+        return bool(value)
+    return value not in EMPTY

@@ -1,0 +1,114 @@
+"""A contribution as it would look when published: the page's own view, given a page that is not in the database."""
+
+import inspect
+
+from django.core import signing
+from django.utils import timezone
+from rest_framework.exceptions import ValidationError
+
+from book.views import chapter
+from cases.views import detail as case
+from community.views import detail as organization
+from content.document import get_kind, localise
+from content.document.writing import KnownPages, check
+from content.findings import claim, reference
+from content.indexing import entry_of, neighbourhood
+from content.models import Page
+from content.views import Loaded, neighbours, reader_language
+from contributions import checks
+from contributions.merging import field_changes, merge
+from contributions.publishing import in_its_language, source_document, with_sources
+from glossary.views import detail as term
+from search.models import IndexState
+from strategies.views import detail as strategy
+
+VIEWS = {
+    "case": case,
+    "chapter": chapter,
+    "claim": claim,
+    "organization": organization,
+    "reference": reference,
+    "strategy": strategy,
+    "term": term,
+}
+LINK_SALT = "contributions.preview"
+LINK_SECONDS = 7 * 24 * 3600
+
+
+def preview_token(contribution):
+    """What a shared preview link carries; it expires after a week."""
+    return signing.dumps(contribution.pk, salt=LINK_SALT)
+
+
+def read_preview_token(token):
+    """The number of the contribution behind a link. Raises signing.BadSignature."""
+    return signing.loads(token, salt=LINK_SALT, max_age=LINK_SECONDS)
+
+
+def can_be_shown(contribution):
+    """Is the text complete enough to look like a page, and does its kind have pages of its own?"""
+    if contribution.kind not in VIEWS:
+        return False
+    try:
+        checks.canonical(contribution)
+    except ValidationError:
+        return False
+    return True
+
+
+def render_preview(request, contribution):
+    """The page as it would be published. Raises ValidationError while the text cannot be a page."""
+    kind = get_kind(contribution.kind)
+    document, entries = with_new_sources(contribution, proposed_document(contribution))
+    page = unsaved_page(kind, contribution, document)
+    language = reader_language()
+    near = neighbours(page, document, language) | {entry.key: entry for entry in entries(language)}
+    around = neighbourhood(kind.depends, [page]).get(page.pk, {}) if kind.depends else {}
+    page.computed = kind.compute(document, around)
+    loaded = Loaded(page, localise(document, language), language, near, preview=contribution.uid)
+    return inspect.unwrap(VIEWS[contribution.kind])(request, loaded)
+
+
+def proposed_document(contribution):
+    """The document to show: for a suggestion, what the page says now with the changes in it."""
+    document = checks.canonical(contribution)
+    if contribution.is_new_page:
+        return document
+    target = Page.objects.get(pk=contribution.target_id)
+    base = target.revisions.get(number=contribution.base_version).document
+    mine = {change.key: "mine" for change in field_changes(base, document, target.document)}
+    return merge(base, document, target.document, choices=mine)[0]
+
+
+def unsaved_page(kind, contribution, document):
+    target = contribution.target
+    page = kind.model(
+        kind=kind.name,
+        uid=target.uid if target else contribution.uid,
+        slug=document["slug"],
+        version=target.version if target else 0,
+        document=document,
+        updated_at=timezone.now(),
+        origin=document["origin"],
+    )
+    page.collection_version = IndexState.objects.values_list("version", flat=True).first()
+    page.page_id = page.pk = target.pk if target else 0
+    return page
+
+
+def with_new_sources(contribution, document):
+    """The document with its new sources under it, and a function that gives their entries in a language."""
+    kind = get_kind("reference")
+    pages, rows = [], []
+    for number, source in enumerate(contribution.sources, start=1):
+        slug = f"new-{number}"
+        try:
+            _data, known = check(kind, source_document(slug, source), KnownPages())
+        except ValidationError:
+            continue
+        moment = timezone.now()
+        pages.append(kind.model(kind=kind.name, slug=slug, version=1, document=known, updated_at=moment))
+        rows.append({"reference": slug, "stance": source["stance"], "note": in_its_language(source["note"])})
+    if "references" in document:
+        document = with_sources(document, rows)
+    return document, lambda language: [entry_of(kind, page, language, {}) for page in pages]

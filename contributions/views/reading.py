@@ -1,0 +1,156 @@
+"""Reading: the list of one's contributions, the receipt, previews; and what an author does from the receipt."""
+
+from django.core import signing
+from django.core.paginator import Paginator
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+from rest_framework.exceptions import ValidationError
+
+from content.document import get_kind
+from contributions import actions
+from contributions.forms.labels import place_words
+from contributions.models import Contribution, Event, Message, State
+from contributions.preview import VIEWS, read_preview_token, render_preview
+from contributions.refusals import NotAllowed, Refused
+from contributions.views.frame import number_in, page, unkept, visible
+from contributions.views.writing import title_of
+
+PAGE_SIZE = 25
+
+
+@unkept
+@require_safe
+def contribution_list(request):
+    """My contributions: what needs me first, then what is in review, then the rest."""
+    rows = Contribution.objects.by(request.user).with_list_data()
+    text = request.GET.get("page", "1")
+    shown = Paginator(rows, PAGE_SIZE).get_page(text if text.isdecimal() and len(text) < 6 else "1")
+    groups = {
+        _("These need you"): [row for row in shown if row.state == State.CHANGES_REQUESTED],
+        _("Drafts"): [row for row in shown if row.state == State.DRAFT],
+        _("In review"): [row for row in shown if row.state == State.SUBMITTED],
+        _("Finished"): [row for row in shown if not row.writable and not row.in_review],
+    }
+    groups = [(heading, [(row, title_of(row)) for row in rows]) for heading, rows in groups.items() if rows]
+    return page(
+        request, "list", _("My contributions"), groups=groups, shown=shown, crumbs=[(_("My contributions"), "")]
+    )
+
+
+@unkept
+@require_safe
+def receipt(request, uid, refusal="", status=200, written=""):
+    """Everything about one contribution: every step with its date, who has it, what is waited for, what was said."""
+    row = visible(request, uid)
+    steps = list(row.transitions.select_related("by__person", "reason"))
+    messages = Message.objects.visible_to(request.user).filter(contribution=row)
+    mine = row.author_id == request.user.pk
+    threads = [
+        (message, place_words(row.kind, tuple(message.place.split("/"))) if message.place else "")
+        for message in messages.select_related("author__person", "invitation", "resolved_by__person")
+    ]
+    decision = next(
+        (one for one in reversed(steps) if one.event in {Event.CHANGES, Event.DECLINED, Event.DUPLICATE}), None
+    )
+    return page(
+        request, "receipt", title_of(row), status=status, row=row, title=title_of(row), steps=steps, threads=threads,
+        mine=mine, decision=decision, refusal=refusal, written=written,
+        declined=row.state in {State.DECLINED, State.DUPLICATE},
+        appealed=any(one.event == Event.APPEALED for one in steps),
+        path=get_kind(row.page.kind).path(row.page.slug) if row.page else "",
+        duplicate_path=get_kind(row.kind).path(row.duplicate_of.slug) if row.duplicate_of else "",
+        has_preview=row.kind in VIEWS,
+        crumbs=[(_("My contributions"), reverse("contributions:list")), (row.uid, "")],
+    )  # fmt: skip
+
+
+@unkept
+@require_POST
+def act(request, uid, name):
+    """What can be done from the receipt. A refusal is said on the receipt, and the words written are still there."""
+    row = visible(request, uid)
+    text = request.POST.get("message", "")
+    try:
+        return ACTS[name](request, row, text)
+    except NotAllowed as error:
+        raise Http404 from error
+    except Refused as refusal:
+        return receipt(without_body(request), uid, refusal=str(refusal), status=409, written=text)
+
+
+def without_body(request):
+    request.method = "GET"
+    return request
+
+
+def withdraw(request, row, text):
+    actions.withdraw(row, by=request.user, message=text)
+    return redirect("contributions:receipt", row.uid)
+
+
+def revise(request, row, text):
+    return redirect("contributions:edit", actions.revise(row, by=request.user).uid)
+
+
+def appeal(request, row, text):
+    actions.appeal(row, by=request.user, message=text)
+    return redirect("contributions:receipt", row.uid)
+
+
+def message(request, row, text):
+    thread = request.POST.get("thread", "")
+    first = get_object_or_404(Message, pk=number_in(thread)) if thread else None
+    actions.message(row, by=request.user, text=text, thread=first)
+    return redirect(reverse("contributions:receipt", args=[row.uid]) + "#messages")
+
+
+def resolve(request, row, text):
+    found = get_object_or_404(row.messages, pk=number_in(request.POST.get("thread", "")))
+    actions.resolve(found, by=request.user, resolved=request.POST.get("open") != "1")
+    return redirect(reverse("contributions:receipt", args=[row.uid]) + "#messages")
+
+
+ACTS = {"withdraw": withdraw, "revise": revise, "appeal": appeal, "message": message, "resolve": resolve}
+
+
+@unkept
+@require_safe
+def own_preview(request, uid):
+    """The text as it would be published, for those who may read it."""
+    row = visible(request, uid)
+    if row.author_id != request.user.pk:
+        row = as_sent(row)
+    return previewed(request, row)
+
+
+@unkept
+@require_safe
+def shared_preview(request, token):
+    """The same by a signed link that expires, for somebody without an account."""
+    try:
+        number = read_preview_token(token)
+    except signing.BadSignature as error:
+        raise Http404 from error
+    row = get_object_or_404(Contribution.objects.select_related("target"), pk=number)
+    if row.held == "spam" or row.state in {State.WITHDRAWN, State.DECLINED}:
+        raise Http404
+    return previewed(request, row)
+
+
+def as_sent(row):
+    """The contribution with what was sent last instead of what its author writes now."""
+    round_ = row.sent
+    row.document, row.sources, row.base_version = round_.document, round_.sources, round_.base_version
+    return row
+
+
+def previewed(request, row):
+    if row.kind not in VIEWS:
+        raise Http404
+    try:
+        return render_preview(request, row)
+    except ValidationError:
+        return page(request, "no_preview", title_of(row), row=row, mine=row.author_id == request.user.pk)

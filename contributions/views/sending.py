@@ -1,0 +1,72 @@
+"""Check and send: what is missing, what to look at, the declarations."""
+
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from community.models import Person
+from contributions import actions, checks, preview
+from contributions.forms import SEND, DeclarationsForm, steps_of
+from contributions.forms.labels import place_words
+from contributions.models import GuidelineVersion
+from contributions.refusals import Incomplete, Refused, StaleVersion
+from contributions.views.frame import number_in, own, page, unkept
+from contributions.views.writing import crumbs, tasks
+
+
+@unkept
+@require_http_methods(["GET", "HEAD", "POST"])
+def send(request, uid):
+    """The last page: the checks, the declarations, and the button."""
+    row = own(request, uid)
+    if not row.writable:
+        return redirect("contributions:receipt", uid)
+    guidelines = GuidelineVersion.objects.current()
+    agreed = Person.objects.of(request.user).guidelines_version == guidelines.number
+    form = DeclarationsForm(row, request.user, agreed=agreed, data=request.POST if request.method == "POST" else None)
+    refusal, status = "", 200
+    if request.method == "POST":
+        try:
+            return sent(request, row, form, guidelines)
+        except Incomplete as missing:
+            row = own(request, uid)
+            refusal, status = str(missing), 400
+        except StaleVersion as stale:
+            row, refusal, status = stale.current, str(stale), 409
+        except Refused as refused:
+            refusal, status = str(refused), 400
+    return page(
+        request, "send", _("Check and send"), status=status,
+        row=row, form=form, refusal=refusal, tasks=tasks(row, SEND), guidelines=guidelines,
+        missing=worded(row, checks.blocking(row)), advice=worded(row, checks.advice(row)),
+        shown=preview.can_be_shown(row),
+        share=request.build_absolute_uri(reverse("contributions:shared", args=[preview.preview_token(row)])),
+        count=len(steps_of(row.kind)) + 1, crumbs=crumbs(row, (_("Check and send"), "")),
+    )  # fmt: skip
+
+
+def sent(request, row, form, guidelines):
+    """Save the declarations, and send if that was asked for. Raises Refused."""
+    version = number_in(request.POST.get("version", ""))
+    if not form.is_valid():
+        raise Refused(_("Something on this page needs a look."))
+    if form.cleaned_data["guidelines"]:
+        actions.agree(request.user, guidelines.number)
+    row = actions.save_draft(row, by=request.user, version=version, **form.columns())
+    if "later" in request.POST:
+        return redirect("contributions:edit", row.uid)
+    actions.send(row, by=request.user, version=row.version)
+    return redirect("contributions:receipt", row.uid)
+
+
+def worded(row, findings):
+    """[(finding, the field in words, where it is written)]."""
+    by_field = {name: step for step in steps_of(row.kind) for name in step.fields}
+    rows = []
+    for finding in findings:
+        name = finding.place[0] if finding.place else ""
+        step = by_field.get(name) or next((step for step in steps_of(row.kind) if step.name == name), None)
+        address = reverse("contributions:step", args=[row.uid, step.name]) if step else ""
+        rows.append((finding, place_words(row.kind, finding.place), address))
+    return rows

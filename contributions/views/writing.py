@@ -1,0 +1,210 @@
+"""Writing: the list of tasks, and one topic on each page."""
+
+from django.http import Http404, JsonResponse, QueryDict
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from content.change_wording import ChangeWords, titles_of
+from content.differences import compare
+from content.document import get_kind
+from content.document.fields import FORBIDDEN
+from content.views import reader_language
+from contributions import actions, checks, preview
+from contributions.forms import SEND, DraftForm, SourceFormSet, steps_of
+from contributions.forms.draft_form import said
+from contributions.refusals import Refused, StaleVersion
+from contributions.sources import admitted_sources
+from contributions.views.frame import number_in, own, page, unkept
+
+NOT_WRITTEN = {"csrfmiddlewaretoken", "version", "later"}
+LONGEST_FIELD = 100_000
+
+
+@unkept
+@require_safe
+def edit(request, uid):
+    """The list of tasks of one contribution."""
+    row = own(request, uid)
+    if not row.writable:
+        return redirect("contributions:receipt", uid)
+    return page(
+        request, "tasks", title_of(row), row=row, title=title_of(row), tasks=tasks(row),
+        likely=checks.likely_duplicates(row, reader_language()), shown=preview.can_be_shown(row), crumbs=crumbs(row),
+    )  # fmt: skip
+
+
+def crumbs(row, *more):
+    return [
+        (_("My contributions"), reverse("contributions:list")),
+        (row.uid, reverse("contributions:edit", args=[row.uid]) if more else ""),
+        *more,
+    ]
+
+
+def title_of(row):
+    """What a page about a contribution is called."""
+    title = row.title["en"] or row.title["zh"] if reader_language() == "en" else row.title["zh"] or row.title["en"]
+    return title or _("New page: %(kind)s") % {"kind": get_kind(row.kind).model._meta.verbose_name}
+
+
+def tasks(row, here=""):
+    """[(step, state, words for the state)]; states: here, unfinished, missing, filled, empty."""
+    missing = {finding.place[0] for finding in checks.blocking(row) if finding.place}
+    words = {
+        "here": _("being written"),
+        "unfinished": _("needs a look"),
+        "missing": _("still needed"),
+        "filled": _("written"),
+        "empty": _("not begun"),
+    }
+    rows = []
+    for step in steps_of(row.kind):
+        filled = any(said(row.document.get(name)) for name in step.fields) or (step.sources and row.sources)
+        state = "filled" if filled else "empty"
+        state = "missing" if missing & set(step.fields) and filled else state
+        state = "unfinished" if step.name in row.unfinished else state
+        state = "here" if step.name == here else state
+        rows.append((step, state, words[state]))
+    return rows
+
+
+@unkept
+@require_http_methods(["GET", "HEAD", "POST"])
+def step(request, uid, name):
+    """One topic: shown, saved by the button or while typing, or both texts when it was saved elsewhere."""
+    row = own(request, uid)
+    found = next((one for one in steps_of(row.kind) if one.name == name), None)
+    if found is None:
+        raise Http404
+    if not row.writable:
+        return redirect("contributions:receipt", uid)
+    return Writing(request, row, found).answer()
+
+
+class Writing:
+    """One step of one contribution in one request."""
+
+    def __init__(self, request, row, step):
+        self.request, self.row, self.step = request, row, step
+        self.posted = request.method == "POST"
+        self.in_background = request.headers.get("Accept", "").startswith("application/json")
+        unfinished = row.unfinished.get(step.name)
+        self.data = request.POST if self.posted else query_dict(unfinished) if unfinished else None
+        self.form = DraftForm(get_kind(row.kind), row.document, step.fields, self.data)
+        self.sources = self.source_forms(step, row) if step.sources else None
+
+    def source_forms(self, step, row):
+        return SourceFormSet(self.data, prefix="sources", initial=None if self.data is not None else row.sources)
+
+    def answer(self):
+        if not self.posted:
+            if self.data is not None:
+                self.is_valid()
+            else:
+                self.form.learn()
+            return self.show()
+        valid = self.is_valid()
+        version = number_in(self.request.POST.get("version", ""))
+        try:
+            self.row = actions.save_draft(self.row, by=self.request.user, version=version, **self.written(valid))
+        except StaleVersion as stale:
+            return self.conflict(stale.current)
+        except Refused as refusal:
+            return self.refused(refusal)
+        return self.saved(valid)
+
+    def is_valid(self):
+        return all([self.form.is_valid(), self.sources is None or self.sources.is_valid()])
+
+    def written(self, valid):
+        """What to keep: the parts of the document; as long as they cannot be read, what was typed, as it is."""
+        rest = {name: kept for name, kept in self.row.unfinished.items() if name != self.step.name}
+        if not valid:
+            return {"unfinished": rest | {self.step.name: typed(self.request.POST)}}
+        kept = {"document": self.form.document, "unfinished": rest}
+        if self.sources is not None:
+            kept["sources"] = admitted_sources(self.sources.sources())
+        return kept
+
+    def saved(self, valid):
+        if self.in_background:
+            return JsonResponse({"version": self.row.version, "words": self.saved_words, "valid": valid})
+        if not valid:
+            return self.show(status=400)
+        return redirect(self.following())
+
+    def following(self):
+        """Where to go from here: the next topic, or the list of tasks."""
+        if "later" in self.request.POST:
+            return reverse("contributions:edit", args=[self.row.uid])
+        names = [one.name for one in steps_of(self.row.kind)] + [SEND]
+        following = names[names.index(self.step.name) + 1]
+        name = "contributions:send" if following == SEND else "contributions:step"
+        return reverse(name, args=[self.row.uid] if following == SEND else [self.row.uid, following])
+
+    def conflict(self, current):
+        """Saved elsewhere meanwhile: both texts; saving again keeps what stands in the form."""
+        if self.in_background:
+            words = _("Saved elsewhere meanwhile. Your text is still on this page: press the button to see both.")
+            return JsonResponse({"conflict": True, "words": words}, status=409)
+        self.row = current
+        mine = getattr(self.form, "document", {})
+        theirs = {name: current.document.get(name) for name in self.step.fields}
+        kind = get_kind(current.kind)
+        words = ChangeWords(kind, titles_of(kind, [theirs, mine], reader_language()))
+        differences = [(words.place(change.path), words.parts(change)) for change in compare(theirs, mine)]
+        return self.show(status=409, conflict=differences, conflicting=True)
+
+    def refused(self, refusal):
+        if self.in_background:
+            return JsonResponse({"words": str(refusal)}, status=400)
+        return self.show(status=400, refusal=str(refusal))
+
+    @cached_property
+    def saved_words(self):
+        moment = date_format(timezone.localtime(self.row.updated_at), "H:i")
+        return _("Draft saved %(time)s") % {"time": moment}
+
+    def show(self, status=200, **context):
+        names = [one.name for one in steps_of(self.row.kind)]
+        return page(
+            self.request, "step", self.step.heading, status=status,
+            row=self.row, step=self.step, number=names.index(self.step.name) + 1, count=len(names) + 1,
+            parts=self.form.shown_parts(), form=self.form, sources=self.sources,
+            faults=self.faults(), tasks=tasks(self.row, self.step.name), saved=self.saved_words,
+            likely=checks.likely_duplicates(self.row, reader_language()),
+            crumbs=crumbs(self.row, (self.step.heading, "")), **context,
+        )  # fmt: skip
+
+    def faults(self):
+        """[(anchor, words)] of what cannot be read yet."""
+        forms = [*self.form.forms, *(self.sources.forms if self.sources is not None else [])]
+        rows = [
+            (form[name].auto_id if name in form.fields else "", error)
+            for form in forms
+            for name, errors in form.errors.items()
+            for error in errors
+        ]
+        rows += [("", error) for formset in self.form.rows.values() for error in formset.non_form_errors()]
+        return rows if self.data is not None else []
+
+
+def typed(post):
+    """What was sent, as it was typed, in a form that can be kept; without what only steers the form."""
+    return {
+        name[:200]: [FORBIDDEN.sub("", text)[:LONGEST_FIELD] for text in post.getlist(name)]
+        for name in post
+        if name not in NOT_WRITTEN and not FORBIDDEN.search(name)
+    }
+
+
+def query_dict(kept):
+    data = QueryDict(mutable=True)
+    for name, texts in kept.items():
+        data.setlist(name, texts)
+    return data

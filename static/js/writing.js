@@ -1,0 +1,58 @@
+// Keeps a draft while it is being written. Without this, the button does it.
+const form = document.querySelector("form[data-autosave]");
+const status = document.getElementById("saved");
+const WAIT = 2500;
+let waiting;
+let saving = false;
+let again = false;
+
+function say(words, failed = false) {
+  status.textContent = words;
+  status.classList.toggle("error", failed);
+}
+
+async function save() {
+  if (saving) {
+    again = true;
+    return;
+  }
+  saving = true;
+  say(form.dataset.saving);
+  try {
+    const answer = await fetch(location.href, { method: "POST", body: new FormData(form), headers: { Accept: "application/json" } });
+    const told = await answer.json();
+    say(told.words, !answer.ok);
+    if (answer.ok) form.elements.version.value = told.version;
+    else form.removeEventListener("input", later);
+  } catch {
+    say(form.dataset.failed, true);
+    later();
+  }
+  saving = false;
+  if (again) {
+    again = false;
+    later();
+  }
+}
+
+function later() {
+  clearTimeout(waiting);
+  waiting = setTimeout(save, WAIT);
+}
+
+form?.addEventListener("input", later);
+form?.addEventListener("submit", (event) => {
+  clearTimeout(waiting);
+  // the version that this save carries may just be changing: wait for the answer, then send
+  if (!saving) return;
+  event.preventDefault();
+  again = false;
+  const button = event.submitter;
+  const settled = setInterval(() => {
+    if (saving) return;
+    clearInterval(settled);
+    clearTimeout(waiting);
+    form.requestSubmit(button);
+  }, 50);
+});
+window.addEventListener("online", () => form && status.classList.contains("error") && save());
