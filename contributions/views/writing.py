@@ -59,7 +59,7 @@ def tasks(row, here=""):
         "here": _("being written"),
         "unfinished": _("needs a look"),
         "missing": _("still needed"),
-        "filled": _("written"),
+        "filled": _("filled in"),
         "empty": _("not begun"),
     }
     rows = []
