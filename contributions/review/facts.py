@@ -14,7 +14,7 @@ from content.views import reader_language
 from contributions import checks
 from contributions.actions.deciding import confirmations
 from contributions.merging import merge
-from contributions.models import AiUse, Contribution, Interest, Licence, Rights, State
+from contributions.models import AiUse, Contribution, Event, Interest, Licence, Rights, State
 from contributions.publishing import with_confirmations
 from contributions.review.wording import called
 
@@ -31,7 +31,7 @@ def beside(contribution, comparison):
         "declarations": declarations(comparison.round),
         "evidence": evidence(contribution, comparison.round, comparison),
         "author_history": history_of(contribution),
-        "steps": steps(contribution),
+        "steps": steps(contribution, comparison.words.titles),
         "preview": preview(contribution),
     }
 
@@ -94,10 +94,19 @@ def evidence(contribution, round_, comparison):
     return computed | {"before": before if before != computed["level"] else None}
 
 
-def steps(contribution):
-    """What happened so far, oldest first: one query."""
+def steps(contribution, titles):
+    """What happened so far, oldest first, an organisation that confirmed by its title: one query."""
     rows = contribution.transitions.select_related("by__person", "reason")
-    return [{"step": row, "who": called(row.by) if row.by else ""} for row in rows]
+    return [
+        {
+            "step": row,
+            "who": called(row.by) if row.by else "",
+            "said": titles.get(f"organization:{row.message}", row.message)
+            if row.event == Event.CONFIRMED
+            else row.message,
+        }
+        for row in rows
+    ]
 
 
 def preview(contribution):
