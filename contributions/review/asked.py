@@ -4,13 +4,16 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
+from rest_framework.exceptions import ValidationError
 
 from content.document.reading import choose
 from content.views import reader_language
 from contributions import actions
 from contributions.models import Invitation
+from contributions.preview import VIEWS, render_preview
 from contributions.refusals import NotAllowed, NotNow
 from contributions.review.changes import Comparison
+from contributions.review.facts import as_sent
 from contributions.review.wording import called_outside, sort_of, title_of
 
 
@@ -23,7 +26,8 @@ def asked(request, token):
     try:
         invitation = actions.read_invitation(token)
         if request.method != "POST":
-            return hidden(form(request, invitation))
+            whole = "page" in request.GET and invitation.contribution.kind in VIEWS
+            return hidden(as_page(request, invitation) if whole else form(request, invitation))
         answer, text = (request.POST.get(name, "") for name in ("answer", "text"))
         if invitation.purpose == Invitation.Purpose.COMMENT:
             answer = Invitation.Answer.COMMENTED
@@ -57,11 +61,21 @@ def form(request, invitation, fault="", status=200):
         "round": round_,
         "asker": called_outside(invitation.by),
         "party": party,
+        "has_page": contribution.kind in VIEWS,
         "rows": comparison.rows_of_text,
         "fault": fault,
         "typed": request.POST.dict(),
     }
     return render(request, "review/asked.html", context, status=status)
+
+
+def as_page(request, invitation):
+    """The page as it would be published, with exactly the text of the round that the question is about."""
+    contribution = invitation.contribution
+    try:
+        return render_preview(request, as_sent(contribution, contribution.rounds.get(number=invitation.round)))
+    except ValidationError:  # something it rests on has gone meanwhile
+        return form(request, invitation)
 
 
 def hidden(response):

@@ -3,7 +3,7 @@
 import copy
 
 from django.db.models import Count, Q
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
@@ -15,6 +15,7 @@ from contributions import checks
 from contributions.actions.deciding import confirmations
 from contributions.merging import merge
 from contributions.models import AiUse, Contribution, Event, Interest, Licence, Rights, State
+from contributions.preview import VIEWS
 from contributions.publishing import with_confirmations
 from contributions.review.wording import called
 
@@ -110,8 +111,5 @@ def steps(contribution, titles):
 
 
 def preview(contribution):
-    """The address of the page as it would be published, "" while the site has none."""
-    try:
-        return reverse("contributions:preview", args=[contribution.uid])
-    except NoReverseMatch:
-        return ""
+    """The address of the page as it would be published, "" for kinds without pages of their own."""
+    return reverse("contributions:preview", args=[contribution.uid]) if contribution.kind in VIEWS else ""

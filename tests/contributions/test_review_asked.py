@@ -93,6 +93,24 @@ def test_the_guest_reads_the_text_and_nothing_is_kept_or_told_further(sent, revi
     assert not response.cookies
 
 
+def test_the_guest_can_look_at_the_page_itself_never_at_what_is_being_written(sent, author, reviewer, guest):
+    path = link(sent, reviewer)
+    changed = actions.ask_for_changes(sent, by=reviewer, reason="vague", message="？")
+    actions.save_draft(changed, by=author, version=changed.version, document={"summary": {"zh": "还没送出", "en": ""}})
+
+    assert 'href="?page"' in guest.get(path).content.decode()
+    shown = guest.get(f"{path}?page")
+    assert shown.status_code == 200
+    assert "三位新的维护者" in shown.content.decode()
+    assert "还没送出" not in shown.content.decode()
+    assert (shown["Cache-Control"], shown["Referrer-Policy"]) == ("private, no-store", "no-referrer")
+
+
+def test_the_reviewer_can_look_at_the_page_itself(as_reviewer, sent):
+    assert f'href="/contributions/{sent.uid}/preview/"' in as_reviewer.get(f"/review/{sent.uid}/").content.decode()
+    assert as_reviewer.get(f"/contributions/{sent.uid}/preview/").status_code == 200
+
+
 def test_a_party_confirms_once(sent, reviewer, guest):
     path = link(sent, reviewer)
 
