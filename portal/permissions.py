@@ -18,7 +18,7 @@ from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
-from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from django.urls import URLResolver, get_resolver, reverse
 from django.utils import translation
 
 from portal.errors import error_answer
@@ -163,7 +163,7 @@ def walk(patterns: list, prefix: str = "/", namespaces: tuple[str, ...] = ()) ->
         if isinstance(entry, URLResolver):
             inner = (*namespaces, entry.namespace) if entry.namespace else namespaces
             yield from walk(entry.url_patterns, pattern, inner)
-        elif isinstance(entry, URLPattern):
+        else:
             yield Route(pattern, known_as(namespaces, entry.name, pattern))
 
 

@@ -64,6 +64,13 @@ def test_unlisted_address_is_refused(faulty, monkeypatch):
     assert faulty.get("/page/").status_code == 403
 
 
+def test_unlisted_address_is_open_to_whoever_develops(faulty, settings, monkeypatch):
+    monkeypatch.delitem(permissions.TABLE, "/page/")
+    settings.DEBUG = True
+
+    assert faulty.get("/page/").status_code == 200
+
+
 @pytest.mark.parametrize("who", [SIGNED_IN, STAFF, "auth.view_user"])
 def test_closed_address_leads_strangers_to_the_sign_in_and_refuses_what_they_send(faulty, monkeypatch, who):
     monkeypatch.setitem(permissions.TABLE, "/page/", Rule(who, READ_AND_WRITE))
@@ -80,6 +87,13 @@ def test_closed_address_is_refused_to_those_who_lack_the_right(faulty, monkeypat
     faulty.force_login(stranger)
 
     assert faulty.get("/page/").status_code == 403
+
+
+def test_hidden_address_is_unknown_to_those_who_lack_the_right(faulty, monkeypatch, stranger):
+    monkeypatch.setitem(permissions.TABLE, "/page/", Rule(STAFF, hidden=True))
+    faulty.force_login(stranger)
+
+    assert faulty.get("/page/").status_code == 404
 
 
 def test_method_outside_the_rule_is_refused(faulty, monkeypatch):
