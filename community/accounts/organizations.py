@@ -32,7 +32,7 @@ def mine(request):
         "memberships": memberships_of,
         "q": words,
         "found": found(words) if words else [],
-        "create": next((path for _words, path in existing([("", "contributions:start")])), ""),
+        "create": next((path for _words, path in existing([("", "contributions:contribute")])), ""),
     }
     return shown(request, "community/account/organizations.html", _("My organisations"), context)
 

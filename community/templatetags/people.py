@@ -32,7 +32,7 @@ def account_links(context):
     rows = [
         (_("Overview"), "accounts:home"),
         (_("Name and language"), "accounts:profile"),
-        (_("My contributions"), "contributions:mine"),
+        (_("My contributions"), "contributions:list"),
         (_("Notices"), "accounts:notices"),
         (_("Mails"), "accounts:mail_choices"),
         (_("My organisations"), "accounts:organizations"),

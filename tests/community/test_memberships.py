@@ -176,6 +176,8 @@ def test_an_organisation_is_found_by_name_and_joined(client, member, organizatio
     page = client.get("/accounts/organizations/", {"q": str(organization)}).content.decode()
 
     assert "/accounts/organizations/acme/join/" in page
+    assert 'href="/contribute/"' in page  # for one that is missing
+    assert 'href="/contributions/"' in page
     assert "没有名称里含" in client.get("/accounts/organizations/?q=zzzz").content.decode()
 
 
