@@ -9,6 +9,8 @@ from content.forms import Words
 from content.forms.showing import Section
 
 ITEMS = _("One item a line. The third line on the left belongs to the third line on the right.")
+EMPTY_CELL = _("“%(cell)s” is empty. If you looked and there is nothing, write “none found”.")
+CELLS = {"put_in": _("Put in"), "gained": _("Gained"), "cost": _("Cost")}
 PARTIAL_DATE = _("A year, a month or a day: 2015, 2015-11 or 2015-11-09.")
 
 
@@ -60,3 +62,13 @@ class CaseAdmin(PageAdmin):
         Section("editing", _("About this entry"), (
             "confidence", "implicit", "treatment", "compiled", "to_verify"), closed=True),
     )  # fmt: skip
+
+    def gaps(self, document):
+        """Empty cells of a published case's ledgers: readers must be able to tell "none found" from "not looked"."""
+        if document["status"] != "published":
+            return {}
+        rows = [
+            {cell: [EMPTY_CELL % {"cell": name}] for cell, name in CELLS.items() if not any(row[cell].values())}
+            for row in document["ledger"]
+        ]
+        return {"ledger": rows} if any(rows) else {}

@@ -13,10 +13,10 @@ from content.document import get_kind, localise
 from content.document.writing import KnownPages, check
 from content.findings import claim, reference
 from content.indexing import entry_of, neighbourhood
+from content.merging import field_changes, merge
 from content.models import Page
 from content.views import Loaded, neighbours, reader_language
 from contributions import checks
-from contributions.merging import field_changes, merge
 from contributions.publishing import in_its_language, source_document, with_sources
 from glossary.views import detail as term
 from search.models import IndexState

@@ -76,7 +76,7 @@ class AdminForm:
     """A page's form as it was opened; the same form can be sent more than once."""
 
     def __init__(self, client, page=None, *, kind=""):
-        self.client = client
+        self.client, self.note = client, {"note": "why"} if page else {}
         self.url = address(page) if page else address_of_kind(kind, "add")
         self.shown = client.get(self.url)
         self.html = self.shown.content.decode()
@@ -84,7 +84,7 @@ class AdminForm:
 
     def send(self, **changes):
         """Send the form with these fields changed; the answer."""
-        return self.client.post(self.url, self.fields | {"_save": "Save"} | changes)
+        return self.client.post(self.url, self.fields | {"_save": "Save"} | self.note | changes)
 
 
 def edited(client, page, **changes):

@@ -11,13 +11,10 @@ from rest_framework.exceptions import ValidationError
 from content.actions import StaleVersion, save
 from content.admin.columns import EVIDENCE, STATES
 from content.admin.forms import SavingForm
-from content.change_wording import ChangeWords, titles_of
-from content.differences import compare
+from content.admin.joining import Joining
 from content.forms import PageForm
-from content.forms.building import words_of_path
 from content.forms.showing import shown_sections
 from content.models import Claim, Origin, Revision
-from content.views import reader_language
 
 NEW_PAGE = {"origin": Origin.EDITORS.value}
 
@@ -34,7 +31,8 @@ class Editing:
         document = page.document if page else NEW_PAGE | admin.start
         kept = ("slug", *self.kind.kept) if page else self.kind.kept
         self.form = PageForm(self.kind, document, wording=admin.words, data=data, kept=kept, fixed=admin.fixed)
-        self.saving = SavingForm(data, initial={"base_version": page.version if page else 0})
+        initial_version = {"base_version": page.version if page else 0}
+        self.saving = SavingForm(data, initial=initial_version, note_needed=page is not None)
 
     def answer(self):
         if not self.posted:
@@ -42,53 +40,57 @@ class Editing:
             return self.show()
         if not self.may_save:
             raise PermissionDenied
-        valid = self.form.is_valid()
+        valid = self.form.is_valid() and not self.gaps()
         return self.save() if self.saving.is_valid() and valid else self.show(status=400)
+
+    def gaps(self):
+        """What the kind's admin misses in the document; said at its fields."""
+        missing = self.admin.gaps(self.form.document)
+        self.form.add_errors(missing)
+        return missing
 
     def save(self):
         """Save what was sent; a page that somebody else changed meanwhile is shown to be compared."""
-        before = self.page.version if self.page else 0
+        base = self.saving.cleaned_data["base_version"] if self.page else 0
+        return self.write(self.form.document, base, self.page)
+
+    def write(self, document, base, before, joined=None):
+        """Save the document on top of version `base`; `before` is the page as it was, `joined` what it was merged with.
+
+        A version in between is merged in; only where both changed the same field the editor is asked.
+        """
         try:
             page = save(
                 kind=self.kind.name,
-                document=self.form.document,
+                document=document,
                 source=Revision.Source.ADMIN,
                 by=self.request.user,
                 note=self.saving.cleaned_data["note"],
-                base_version=self.saving.cleaned_data["base_version"] if self.page else 0,
+                base_version=base,
             )
         except ValidationError as error:
             self.form.add_errors(error.detail)
         except StaleVersion as stale:
             if self.page:
-                return self.conflict(stale.page)
+                return self.join(stale.page)
             self.form.main.add_error("slug", _("There is a page with this address already."))
         except IntegrityError as error:
             self.form.main.add_error(None, refusal(error))
         else:
-            return self.admin.saved(self.request, page, before)
+            self.admin.warn(self.request, before, page, joined)
+            return self.admin.saved(self.request, page, before.version if before else 0)
         return self.show(status=400)
 
-    def conflict(self, current):
-        """Both versions, with the sent text still in the form; saving again saves over the other one."""
-        base = self.saving.cleaned_data["base_version"]
+    def join(self, current):
+        """Merge what was sent with what others saved meanwhile; show the fields that both changed."""
+        joining = Joining(self.admin, current, self.form.document, self.saving.cleaned_data, self.request.POST)
+        if not joining.open:
+            return self.write(joining.document, current.version, current, joining)
         data = self.saving.data.copy()
-        data["base_version"] = current.version
-        self.saving = SavingForm(data)
+        data["seen_version"] = current.version
+        self.saving = SavingForm(data, note_needed=True)
         self.saving.is_valid()
-        revisions = Revision.objects.filter(page_id=current.pk, number__in=[base, current.version])
-        by_number = {revision.number: revision for revision in revisions.select_related("author")}
-        before = by_number[base].document if base in by_number else {}
-        conflict = {
-            "latest": by_number.get(current.version),
-            "theirs": self.differences(before, current.document),
-            "yours": self.differences(current.document, self.form.document),
-        }
-        return self.show(status=409, conflict=conflict)
-
-    def differences(self, old, new):
-        """[(place in words, change, its parts in words)] between two documents."""
-        return differences(self.admin, old, new)
+        return self.show(status=409, conflict=joining)
 
     # --- What the page shows ------------------------------------------------------------------------------------------
 
@@ -126,15 +128,6 @@ class Editing:
             "level": EVIDENCE[self.page.computed["level"]] if "level" in self.page.computed else None,
             "state": STATES.get(self.page.computed.get("state")),
         }
-
-
-def differences(admin, old, new):
-    """[(place in words, change, its parts in words)] between two documents of a kind."""
-    words = ChangeWords(admin.kind, titles_of(admin.kind, (old, new), reader_language()))
-    return [
-        (words_of_path(admin.kind, admin.words, change.path), change, words.parts(change))
-        for change in compare(old, new)
-    ]
 
 
 def refusal(error):

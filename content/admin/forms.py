@@ -17,7 +17,14 @@ class SavingForm(forms.Form):
         max_length=NOTE_LENGTH,
         required=False,
     )
+    seen_version = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=1, max_value=2**31 - 1)
+    """The other editor's version that choices between two texts were made against."""
     base_version = forms.IntegerField(widget=forms.HiddenInput, min_value=0, max_value=2**31 - 1)
+
+    def __init__(self, *args, note_needed=False, **options):
+        super().__init__(*args, **options)
+        self.fields["note"].required = note_needed
+        self.fields["note"].error_messages["required"] = _("Say in one sentence what you changed, and why.")
 
     def clean_note(self):
         note = self.cleaned_data["note"]

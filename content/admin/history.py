@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from rest_framework.exceptions import ValidationError
 
 from content.actions import StaleVersion, save
-from content.admin.editing import differences
+from content.admin.joining import differences
 from content.forms.building import words_of_path
 from content.forms.page_form import faults
 from content.models import Revision
@@ -62,6 +62,7 @@ def compare_view(admin, request, page):
         "old": found.get(old),
         "new": found[new],
         "changes": differences(admin, before, found[new].document),
+        "older": found[min(old, new) or new],
     }
     return TemplateResponse(request, "admin/content/page_compare.html", context)
 
@@ -89,7 +90,7 @@ def restore_view(admin, request, page):
     except ValidationError as error:
         messages.error(request, not_restored(admin, error))
         return HttpResponseRedirect(f"{admin.url('compare', page)}?to={revision.number}")
-    return admin.saved(request, saved, page.version)
+    return admin.saved(request, saved, page.version, restored=revision.number)
 
 
 def not_restored(admin, error):

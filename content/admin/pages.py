@@ -8,7 +8,7 @@ from django.urls import path, reverse
 from django.utils.functional import cached_property
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext
 
 from content.admin.columns import PageColumns
 from content.admin.editing import Editing
@@ -93,11 +93,18 @@ class PageAdmin(PageColumns, admin.ModelAdmin):
         page = self.readable_page(request, object_id)
         return Editing(self, request, page).answer()
 
-    def saved(self, request, page, before):
-        """The answer after saving: what happened, and back to where the editor wants to be."""
+    def saved(self, request, page, before, restored=None):
+        """The answer after saving: what happened, and back to where the editor wants to be.
+
+        restored: the number of the version that was brought back.
+        """
         link = format_html('<a href="{}">{}</a>', self.url("change", page), page)
         if page.version == before:
             self.message_user(request, format_html(_("Nothing was different, so “{}” was not saved again."), link))
+        elif restored:
+            self.log_change(request, page, [{"changed": {}}])
+            text = _("Version %(old)d restored as version %(new)d.") % {"old": restored, "new": page.version}
+            self.message_user(request, text, "SUCCESS")
         elif before == 0:
             self.log_addition(request, page, [{"added": {}}])
             self.message_user(request, format_html(_("“{}” was created, number {}."), link, page.uid), "SUCCESS")
@@ -105,6 +112,21 @@ class PageAdmin(PageColumns, admin.ModelAdmin):
             self.log_change(request, page, [{"changed": {}}])
             self.message_user(request, format_html(_("“{}” was saved as version {}."), link, page.version), "SUCCESS")
         return HttpResponseRedirect(self.url("change", page) if "_continue" in request.POST else self.url("changelist"))
+
+    def gaps(self, document):
+        """What editors must fill in before saving, though a document could do without: faults by place."""
+        return {}
+
+    def warn(self, request, before, page, joined):
+        """Say what an editor may have done without meaning to, and what came in from somebody else."""
+        if joined and joined.places:
+            text = _("Somebody else saved meanwhile; the changes of both are in it. From them: %(places)s.")
+            self.message_user(
+                request, text % {"places": pgettext("between links", ", ").join(joined.places)[:500]}, "WARNING"
+            )
+        if before and any(text and not page.document["title"][key] for key, text in before.document["title"].items()):
+            text = _("The title has lost one of its languages; readers of that language now see the other one.")
+            self.message_user(request, text, "WARNING")
 
     def url(self, name, page=None):
         """The address of one of this kind's pages in the admin."""

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from content.actions import Draft, save_all
 from content.document.page import get_kind, shape
 from content.indexing import one_writer_at_a_time
+from content.merging import field_changes, in_order, merge
 from content.models import Page, Revision
 from contributions.actions.steps import (
     WORKING_DAYS,
@@ -18,7 +19,6 @@ from contributions.actions.steps import (
     name_of,
     step,
 )
-from contributions.merging import field_changes, in_order, merge
 from contributions.models import Contribution, Event, Held, Invitation, State
 from contributions.models.choices import DECIDED
 from contributions.publishing import (

@@ -8,11 +8,11 @@ from content.differences import compare
 from content.document.fields import Document
 from content.document.page import get_kind, shape
 from content.document.reading import TAGS
+from content.merging import field_changes
 from content.models import Page
 from content.views import reader_language
 from contributions.actions.deciding import base_document
 from contributions.fields import WRITABLE
-from contributions.merging import field_changes
 
 LONGEST_QUOTE = 500
 

@@ -9,11 +9,11 @@ from django.utils.translation import pgettext
 
 from content.document.page import get_kind
 from content.indexing import neighbourhood
+from content.merging import merge
 from content.models import Page
 from content.views import reader_language
 from contributions import checks
 from contributions.actions.deciding import confirmations
-from contributions.merging import merge
 from contributions.models import AiUse, Contribution, Event, Interest, Licence, Rights, State
 from contributions.preview import VIEWS
 from contributions.publishing import with_confirmations

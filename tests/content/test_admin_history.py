@@ -89,5 +89,28 @@ def test_the_history_takes_the_same_number_of_queries_for_one_version_and_many(d
         edited(desk, category, title_en=f"Version {number}")
     desk.get(address(category, "history"))  # shows the messages of all these savings, and forgets them
 
+    desk.get(address(category))  # takes away what was said after saving
+
     with django_assert_num_queries(7):
         desk.get(address(category, "history"))
+
+
+def test_every_old_version_can_be_restored_from_the_history(desk, page):
+    html = desk.get(address(page, "history")).content.decode()
+
+    assert [f'name="version" value="{number}"' in html for number in (1, 2, 3)] == [True, True, False]
+
+
+def test_after_restoring_it_is_said_what_was_restored(desk, page):
+    sent = {"version": "1", "base_version": "3", "_continue": "1"}
+
+    answer = desk.post(address(page, "restore"), sent, follow=True)
+
+    assert "已将第1版恢复为第4版。" in answer.content.decode()
+
+
+def test_of_two_old_versions_the_older_is_offered(desk, page):
+    html = desk.get(address(page, "compare"), {"from": "1", "to": "2"}).content.decode()
+
+    assert 'name="version" value="1"' in html
+    assert 'name="version" value="2"' not in html

@@ -8,7 +8,7 @@ from content.models import Page, Revision
 from search.models import SearchEntry
 from tests.admin_form import AdminForm, address, address_of_kind, edited
 from tests.content.documents import FULL, MINIMAL, prepare_neighbours
-from tests.factories import TermFactory
+from tests.factories import CaseFactory, TermFactory, ledger, text
 
 pytestmark = pytest.mark.django_db
 
@@ -32,7 +32,7 @@ def test_every_kind_of_page_has_documents_to_test():
 @pytest.mark.parametrize("documents", [FULL, MINIMAL], ids=["full", "minimal"])
 @pytest.mark.parametrize("kind", FULL)
 def test_saving_unchanged_makes_no_revision(desk, kind, documents):
-    page = stored(kind, documents[kind])
+    page = stored(kind, documents[kind] | ({"ledger": ledger()} if kind == "case" else {}))
 
     document = edited(desk, page)
 
@@ -79,6 +79,7 @@ def test_what_is_not_the_editors_to_say_is_ignored(desk):
     assert (page.slug, page.uid, page.version, page.kind) == ("word", "T-0001", 2, "term")
 
 
+CELLS = {f"ledger-{row}-{cell}_en": "Something" for row in (0, 1) for cell in ("put_in", "gained", "cost")}
 NEW = {
     "facet": {},
     "tag": {"facet": "f"},
@@ -90,7 +91,7 @@ NEW = {
     "practice_group": {},
     "practice": {"group": "group"},
     "chapter": {},
-    "case": {"outcome_status": "too_early"},
+    "case": {"outcome_status": "too_early"} | CELLS,
     "claim": {"about": "case:other-case"},
 }
 
@@ -147,3 +148,39 @@ def test_there_is_no_way_to_delete(desk, admin_client, kind):
         assert browser.post(address(page, "delete"), {"post": "yes"}).status_code == 403
         browser.post(address_of_kind(kind), {"action": "delete_selected", "_selected_action": page.pk, "post": "yes"})
     assert Page.objects.filter(pk=page.pk).exists()
+
+
+@pytest.mark.parametrize("note", ["", "   "])
+def test_a_change_needs_its_reason(desk, note):
+    page = TermFactory()
+
+    answer = AdminForm(desk, page).send(title_en="Changed", note=note)
+
+    assert answer.status_code == 400
+    assert "请用一句话写明" in answer.content.decode()
+    assert Page.objects.get(pk=page.pk).version == 1
+
+
+def test_an_empty_cell_of_a_published_ledger_is_named(desk):
+    page = CaseFactory(ledger=ledger(company={"cost": text("", "")}))
+
+    answer = AdminForm(desk, page).send(title_en="Changed")
+
+    assert answer.status_code == 400
+    before, _field, _after = answer.content.decode().partition('name="ledger-1-cost_zh_hans"')
+    assert "还空着" in before.rpartition('class="part')[2]
+
+
+def test_an_archived_case_may_have_empty_cells(desk):
+    page = CaseFactory(ledger=ledger(company={"cost": text("", "")}), status="archived")
+
+    assert AdminForm(desk, page).send(title_en="Changed").status_code == 302
+
+
+def test_a_title_that_loses_a_language_is_saved_with_a_warning(desk):
+    page = TermFactory()
+
+    AdminForm(desk, page).send(title_en="")
+
+    assert Page.objects.get(pk=page.pk).document["title"]["en"] == ""
+    assert "标题少了一种语言" in desk.get(address(page)).content.decode()

@@ -1,4 +1,4 @@
-"""Three documents of one page: what the contributor changed, what others changed since, and where both did."""
+"""Three documents of one page: what one person changed, what others changed since, and where both did."""
 
 import copy
 from dataclasses import dataclass
@@ -18,7 +18,7 @@ class FieldChange:
     place: tuple
     base: Any
     mine: Any
-    """What the contribution has."""
+    """What this person has: an editor, or a contribution."""
     theirs: Any
     """What the page has now."""
 
@@ -29,7 +29,7 @@ class FieldChange:
 
     @property
     def proposed(self):
-        """Does the contribution change this field, and differently from what the page says now?"""
+        """Does this person change this field, and differently from what the page says now?"""
         return self.mine not in (self.base, self.theirs)
 
     @property
@@ -39,7 +39,7 @@ class FieldChange:
 
 
 def field_changes(base, mine, theirs):
-    """The fields that the contribution proposes to change, in the document's order."""
+    """The fields that this person proposes to change, in the document's order."""
     return [change for change in differing((), base, mine, theirs) if change.proposed]
 
 
