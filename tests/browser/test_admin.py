@@ -20,6 +20,7 @@ def open_page(signed_in, portal):
 
 def stay(page):
     """Save and wait for the form of the saved page."""
+    page.locator("#id_note").fill("浏览器测试")
     with page.expect_navigation():
         page.locator("input[name=_continue]").click()
 
