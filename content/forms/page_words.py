@@ -67,6 +67,11 @@ class PageWords:
         key = f"{kind}:{slug}" if kind else slug
         return f"{self._titles[key]} ({slug})" if key in self._titles else slug
 
+    def is_unknown(self, kind, text):
+        """Is there no page at all that the text may mean?"""
+        known = any((f"{kind}:{address}" if kind else address) in self._titles for address in addresses_in(text))
+        return not known and (kind, text) not in self._keys
+
     def resolve(self, kind, text):
         """The address of the page that the text means. Raises ValidationError when there is none, or more than one."""
         for address in addresses_in(text):

@@ -73,13 +73,10 @@ def foot_links():
             ],
         ),
         (
-            pgettext("heading of links", "Write"),
-            [(_("Contribute"), "contributions:contribute"), (_("How to write here"), "portal:about_guidelines")],
-        ),
-        (
             _("About"),
             [
                 (_("What this is"), "portal:about"),
+                (_("Contribute"), "contributions:contribute"),
                 (_("Levels of evidence"), "portal:about_evidence"),
                 (_("How editors work"), "portal:about_review"),
                 (_("Accessibility"), "portal:about_accessibility"),

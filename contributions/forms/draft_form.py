@@ -10,9 +10,12 @@ from content.forms.rows import row_formset
 from content.forms.showing import shown_part
 from contributions.fields import EMPTY, PROTECTED_IN_ROWS
 from contributions.forms.wording import wording
+from contributions.publishing import HAN
 
 FIXED = {"case": {"ledger": "side"}}
-LEDGERS = [{"side": "community"}, {"side": "company"}]
+BOTH_SIDES = [{"side": "community"}, {"side": "company"}]
+BEGINNING = {"case": {"ledger": BOTH_SIDES, "parties": BOTH_SIDES}}
+"""What a form shows where nothing is written yet."""
 
 
 class DraftForm(PageForm):
@@ -22,8 +25,9 @@ class DraftForm(PageForm):
         self.protected = PROTECTED_IN_ROWS.get(kind.name, {})
         self.shown = [name for name in kind.document().fields if name in fields]
         kept = [name for name in kind.document().fields if name not in fields]
-        if kind.name == "case" and not document.get("ledger"):
-            document = document | {"ledger": LEDGERS}
+        beginning = BEGINNING.get(kind.name, {})
+        document = document | {name: rows for name, rows in beginning.items() if not document.get(name)}
+        data = data.copy() if data is not None else None
         super().__init__(kind, document, wording=wording(kind.name), data=data, kept=kept, fixed=FIXED.get(kind.name))
         for part in self.main.parts:
             part.needed = False
@@ -38,6 +42,8 @@ class DraftForm(PageForm):
 
     def _check(self, values):
         """Each part on its own, where there is something in it."""
+        if "parties" in self.rows:
+            self._leave_out_sides(values)
         fields = self.kind.document(context={"pages": KnownPages(self.pages.known())}).fields
         faults = {}
         for name in self.shown:
@@ -52,6 +58,28 @@ class DraftForm(PageForm):
         if faults:
             self.add_errors(faults)
         return not faults
+
+    def is_valid(self):
+        if "parties" in self.rows:
+            self.learn()
+            for form in self.rows["parties"].forms:
+                self._name_the_unknown(form)
+        return super().is_valid()
+
+    def _name_the_unknown(self, form):
+        """An organisation without a page, typed where pages are chosen, is a party by its name."""
+        organization, *names = (form.add_prefix(name) for name in ("organization", "name_zh_hans", "name_en"))
+        text = form.data.get(organization, "").strip()
+        if text and not any(form.data.get(name) for name in names) and self.pages.is_unknown("organization", text):
+            form.data[names[0] if HAN.search(text) else names[1]] = text
+            form.data[organization] = ""
+
+    def _leave_out_sides(self, values):
+        """A party of which nothing but the side is said is a row that was shown to begin with."""
+        rows = list(zip(values["parties"], self._kept_rows["parties"], strict=True))
+        rows = [(party, form) for party, form in rows if said({**party, "side": ""})]
+        values["parties"] = [party for party, _form in rows]
+        self._kept_rows["parties"] = [form for _party, form in rows]
 
     def shown_parts(self):
         """The parts for the template, in the order of the step."""

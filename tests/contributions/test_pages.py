@@ -70,15 +70,25 @@ def test_a_case_is_written_step_by_step_and_sent(desk, acme):
 def test_a_half_written_step_is_kept_and_says_what_needs_a_look(desk, acme):
     row = begin(desk)
 
-    answer = fill(desk, row.uid, "who", **{"parties-TOTAL_FORMS": "1", "parties-0-organization": "不存在的公司"})
+    answer = fill(desk, row.uid, "who", period_start="前年春天")
 
     assert answer.status_code == 400
-    assert "不存在的公司" in page(desk, "step", row.uid, "who").content.decode()
+    assert "前年春天" in page(desk, "step", row.uid, "who").content.decode()
     row.refresh_from_db()
     assert row.version == 2
-    fill(desk, row.uid, "who", **{"parties-0-organization": "acme", "parties-0-side": "company"})
+    fill(desk, row.uid, "who", period_start="2024")
     row.refresh_from_db()
-    assert (row.unfinished, row.document["parties"][0]["organization"]) == ({}, "acme")
+    assert (row.unfinished, row.document["period"]["start"]) == ({}, "2024")
+
+
+def test_an_organization_without_a_page_becomes_a_party_by_its_name(desk):
+    row = begin(desk)
+
+    fill(desk, row.uid, "who", **{"parties-0-organization": "新社区", "parties-1-organization": "New Corp"})
+
+    row.refresh_from_db()
+    assert [party["name"] for party in row.document["parties"]] == [text("新社区"), text("", "New Corp")]
+    assert row.unfinished == {}
 
 
 def test_a_save_from_an_old_tab_keeps_both_texts(desk, author):
