@@ -16,6 +16,7 @@ from django.views.decorators.http import require_safe
 
 from content import markdown
 from content.addresses import site_address
+from content.credits import CREDITS
 from content.document import get_kind, localise
 from content.document.page import document_links
 from content.document.reading import TAGS, choose, document_language, languages_of
@@ -91,7 +92,7 @@ def asked_pages(*conditions, **columns):
     """
     version = Subquery(IndexState.objects.values("version")[:1])
     unsettled = RawSQL(collection.UNSETTLED, (), output_field=BooleanField())
-    known = Page.objects.public_or_removed().annotate(collection_version=version, unsettled=unsettled)
+    known = Page.objects.public_or_removed().annotate(collection_version=version, unsettled=unsettled, credits=CREDITS)
     pages = list(known.filter(*conditions, **columns))
     if any(page.unsettled for page in pages):
         settled = catch_up()

@@ -98,6 +98,12 @@ def party_names(row):
     return [text for text in (row.get("organization"), *(row.get("name") or {}).values()) if text]
 
 
+def organization_name(slug):
+    """What an organisation is called when it is credited, in both languages."""
+    page = Page.objects.filter(kind="organization", slug=slug).first() if slug else None
+    return {"zh": page.title_zh_hans, "en": page.title_en} if page else {"zh": "", "en": ""}
+
+
 def credit_of(round_, document):
     """What the published page says about its contributor, beside the name; see `content.models.Revision.credit`."""
     declared = round_.declarations
@@ -105,6 +111,7 @@ def credit_of(round_, document):
     party = declared["organization"] and declared["organization"] in parties
     return {
         "organization": declared["organization"],
+        "organization_name": organization_name(declared["organization"]),
         "show_author": declared["show_author"],
         "self_reported": bool(party) or declared["interest"] in {Interest.EMPLOYEE, Interest.CONTRACTOR},
         "interest": declared["interest"],

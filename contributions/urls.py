@@ -1,6 +1,6 @@
 from django.urls import path
 
-from contributions.views import beginning, choices, outside, reading, sending, writing
+from contributions.views import beginning, choices, reading, sending, writing
 
 app_name = "contributions"
 
@@ -25,7 +25,6 @@ urlpatterns = [
     # /contributions/
     path("contributions/", reading.contribution_list, name="list"),
     path("contributions/preview/<str:token>/", reading.shared_preview, name="shared"),
-    path("contributions/asked/<str:token>/", outside.asked, name="asked"),
     path("contributions/<str:uid>/", reading.receipt, name="receipt"),
     path("contributions/<str:uid>/edit/", writing.edit, name="edit"),
     path("contributions/<str:uid>/edit/send/", sending.send, name="send"),

@@ -96,7 +96,6 @@ CONTRIBUTING = {
     },
     # By a signed link, which the view checks.
     "contributions:shared": PUBLIC_PAGE,
-    "contributions:asked": Rule(PUBLIC, READ_AND_WRITE),
     "contributions:contribute": PUBLIC_PAGE,
 }
 

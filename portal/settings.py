@@ -246,7 +246,8 @@ NOTICE_KINDS = [
     "community.notices.kinds.KINDS",
     "contributions.notices.KINDS",
 ]  # each room's list of what people are told
-PERSONAL_DATA = ["community.personal_data.OWN"]  # what each room keeps of a person, to export and to forget
+# What each room keeps of a person, to export and to forget; the account itself last.
+PERSONAL_DATA = ["contributions.personal_data.OWN", "community.personal_data.OWN"]
 
 # --- Tags -----------------------------------------------------------------------------------------------------------
 TAGGIT_CASE_INSENSITIVE = True

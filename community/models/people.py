@@ -7,8 +7,11 @@ from django.utils.translation import gettext_lazy as _
 
 from community.names import check_name, check_orcid, name_key, tidy_name
 from content.models import one_of
+from search import collection
 
 LONGEST_NAME = 60
+PUBLIC = {"display_name", "show_name", "orcid", "show_orcid"}
+"""What pages show of a person who wishes it."""
 
 
 class PersonLanguage(models.TextChoices):
@@ -73,7 +76,10 @@ class Person(models.Model):
         self.name_key = name_key(self.display_name)
         if update_fields is not None and "display_name" in update_fields:
             update_fields = {*update_fields, "name_key"}
+        known = not self._state.adding
         super().save(update_fields=update_fields, **options)
+        if known and (update_fields is None or PUBLIC & set(update_fields)):
+            collection.changed()
 
     @property
     def public_name(self):

@@ -20,6 +20,7 @@ from contributions.actions.deciding import (
     release,
     unhold,
 )
+from contributions.actions.forgetting import forget_drafts, forget_old_drafts, let_go
 from contributions.actions.writing import agree, appeal, revise, save_draft, send, start, withdraw
 
 __all__ = [
@@ -31,8 +32,11 @@ __all__ = [
     "ask_for_changes",
     "claim",
     "decline",
+    "forget_drafts",
+    "forget_old_drafts",
     "hold",
     "invite",
+    "let_go",
     "mark_duplicate",
     "message",
     "proposed_changes",

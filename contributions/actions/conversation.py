@@ -33,6 +33,8 @@ def message(contribution, *, by, text, thread=None, staff_only=False, **about):
         raise NotAllowed(_("Notes among reviewers are for reviewers."))
     if thread and (thread.contribution_id != row.pk or not row.messages.visible_to(by).filter(pk=thread.pk).exists()):
         raise NotAllowed(_("There is no such message."))
+    if row.submitted_at is None:
+        raise NotNow(_("Nobody reads this yet: send it first."))
     since = timezone.now() - timedelta(days=1)
     if Message.objects.filter(author=by, created_at__gt=since).count() >= MESSAGES_A_DAY:
         raise TooMany(_("You have written many messages today. Come back tomorrow."))

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from content.models import PageReference, PublisherKind, is_web_address
 from contributions.sources import FIELDS, MOST
 
-FORM_ROWS = 3
+FORM_ROWS = 2
 
 
 class SourceForm(forms.Form):

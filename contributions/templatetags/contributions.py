@@ -5,7 +5,10 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
 
 from community.models import public_name_of
-from contributions.models import may_review
+from content.document.reading import choose
+from content.people import without_mail
+from content.views import reader_language
+from contributions.models import AiUse, Interest, may_review
 
 register = template.Library()
 
@@ -26,6 +29,30 @@ def who(user, reader):
     if may_review(reader):
         return str(getattr(user, "person", user))
     return public_name_of(user) or (_("a reviewer") if may_review(user) else _("a contributor"))
+
+
+@register.simple_tag
+def credits_of(page):
+    """Who contributed to a page, each person or organisation once, with what was declared last."""
+    rows = {}
+    for row in getattr(page, "credits", ()):
+        if row["credit"] and row["number"] <= page.version:
+            shown = credit_in_words(row["credit"], row["name"] if row["show_name"] else "")
+            rows[shown["name"], shown["organization"]] = shown
+    return list(rows.values())
+
+
+def credit_in_words(credit, name):
+    """What a page says of one contribution: by whom, for whom, and what was declared."""
+    interest = "" if credit["interest"] == Interest.NONE else credit["interest"]
+    return {
+        "name": without_mail(name if credit["show_author"] and name else "") or _("a contributor"),
+        "organization": choose(credit["organization_name"], reader_language()),
+        "self_reported": credit["self_reported"],
+        "interest": Interest(interest).label if interest else "",
+        "interest_note": without_mail(credit["interest_note"]) if interest else "",
+        "ai": "" if credit["ai_use"] == AiUse.NONE else AiUse(credit["ai_use"]).label,
+    }
 
 
 @register.simple_tag

@@ -265,17 +265,6 @@ def test_a_reviewer_reads_what_was_sent_not_what_is_being_written(client, sent, 
     assert "补丁怎样进了主线" in shown
 
 
-def test_somebody_asked_from_outside_confirms_on_a_page(client, sent, reviewer):
-    tokens = []
-    guest = actions.Guest("法务", "legal@example.org", "zh-hans", "confirm", "acme")
-    actions.invite(sent, by=reviewer, guest=guest, path=lambda token: tokens.append(token) or "/")
-    address = reverse("contributions:asked", args=tokens)
-    assert client.get(address).status_code == 200
-
-    assert client.post(address, {"answer": "confirmed"}).status_code == 200
-    assert client.post(address, {"answer": "confirmed"}).status_code == 410
-
-
 def test_choices_offer_public_pages_only(desk):
     TermFactory(slug="shown", title=text("共创"))
     TermFactory(slug="hidden", title=text("共享"), status="removed", status_reason=text("错"))

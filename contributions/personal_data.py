@@ -1,0 +1,43 @@
+"""What contributions keep of a person: to hand it out, and to forget it."""
+
+from community.personal_data import Part
+from contributions import actions
+from contributions.models import Contribution, Message
+from contributions.models.choices import OPEN
+
+
+def export_own(user):
+    """Every contribution with its texts and declarations, and every message."""
+    rows = Contribution.objects.filter(author=user).select_related("organization", "guidelines").order_by("pk")
+    return {
+        "contributions": [
+            {
+                "uid": row.uid,
+                "kind": row.kind,
+                "state": row.state,
+                "begun": row.created_at,
+                "sent": row.submitted_at,
+                "document": row.document,
+                "sources": row.sources,
+                "unfinished": row.unfinished,
+                "note": row.note,
+                "declarations": row.declarations,
+            }
+            for row in rows
+        ],
+        "messages": list(
+            Message.objects.filter(author=user).values("contribution__uid", "place", "quoted", "text", "created_at")
+        ),
+    }
+
+
+def forget_own(user, *, keep_name):
+    """What was never sent goes, what waits is taken back, what was published stays."""
+    actions.forget_drafts(Contribution.objects.filter(author=user))
+    for row in Contribution.objects.filter(author=user, state__in=OPEN):
+        actions.withdraw(row, by=user)
+    for row in Contribution.objects.filter(claimed_by=user, state__in=OPEN):
+        actions.let_go(row, by=user)
+
+
+OWN = Part("contributions", export_own, forget_own)

@@ -1,0 +1,125 @@
+"""Writing and sending something unpublished changes no public page by a byte."""
+
+import pytest
+from django.urls import NoReverseMatch, reverse
+from django.utils import translation
+
+from contributions import actions
+from portal.permissions import PUBLIC, TABLE
+from tests.contributions.conftest import DECLARED, case_document, person, sent_change
+from tests.factories import (
+    ChapterFactory,
+    ClaimFactory,
+    MechanismFactory,
+    PracticeFactory,
+    StrategyFactory,
+    TermFactory,
+    VerifiedCaseFactory,
+    text,
+)
+
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
+
+LEFT_OUT = {
+    "readyz",  # says how many migrations there are, and whether the disk can be written
+    "api:unknown",
+}
+LISTS = (
+    "cases",
+    "strategies",
+    "practices",
+    "terms",
+    "organizations",
+    "chapters",
+    "references",
+    "claims",
+    "tags",
+    "facets",
+)
+
+
+@pytest.fixture
+def published(acme):
+    """A page of every kind, tied to each other as pages are."""
+    MechanismFactory()
+    case = VerifiedCaseFactory(slug="case", tags=["sharing"], parties=[{"side": "company", "organization": "acme"}])
+    ClaimFactory(about=[case.key])
+    pages = [case, TermFactory(), StrategyFactory(), PracticeFactory(), ChapterFactory(), acme]
+    return {page.kind: page for page in pages}
+
+
+def addresses(pages):
+    """Every public address that can be made: pages without arguments, the pages of these pages, lists with filters."""
+    for name, rule in TABLE.items():
+        if rule.who != PUBLIC or "GET" not in rule.methods or name in LEFT_OUT:
+            continue
+        for arguments in ([], *([page.slug] for page in pages.values())):
+            for language in ("zh-hans", "en"):
+                with translation.override(language):
+                    try:
+                        yield reverse(name, args=arguments)
+                    except NoReverseMatch:
+                        continue
+    for kind in LISTS:
+        yield f"/api/v1/{kind}/?page_size=100"
+        yield f"/api/v1/{kind}/?q=补丁"
+    yield from (
+        "/cases/?q=补丁",
+        "/cases/?org=acme",
+        "/cases/?mechanism=sharing",
+        "/glossary/?q=共创",
+        "/sitemap.xml",
+        "/feeds/",
+    )
+
+
+def sweep(client, pages):
+    """Every answer as a signed-out reader gets it: status, ETag and bytes; error pages have a number of their own."""
+    found = {}
+    for address in sorted(set(addresses(pages))):
+        answer = client.get(address)
+        if answer.cookies:  # a form, with a token of its own each time
+            continue
+        found[address] = (answer.status_code, answer.get("ETag"), b"".join(answer) if answer.status_code < 400 else b"")
+    return found
+
+
+def test_the_sweep_sees_what_is_published(client, published, sent, reviewer):
+    """The proof would be worth nothing if it did not notice."""
+    before = sweep(client, published)
+    assert len(before) > 80
+    assert sum(status == 200 for status, _etag, _body in before.values()) > 60
+
+    actions.accept(sent, by=reviewer)
+
+    after = sweep(client, published)
+    changed = {address for address in before if before[address] != after[address]}
+    assert {"/", "/cases/", "/en/cases/", "/api/v1/cases/?page_size=100", "/organizations/acme/"} <= changed
+
+
+def test_writing_and_sending_changes_no_public_page_by_a_byte(client, published, author, reviewer):
+    before = sweep(client, published)
+
+    begun = actions.start(by=author, kind="case", document=case_document(tags=["sharing"]))
+    saved = actions.save_draft(
+        begun, by=author, version=1, sources=[{"url": "https://example.org/s", "title": "新出处"}], **DECLARED
+    )
+    sent = actions.send(saved, by=author, version=saved.version)
+    suggestions = [sent_change(author, page, summary=text("改过", "Changed")) for page in published.values()]
+    actions.claim(sent, by=reviewer)
+    actions.message(sent, by=reviewer, text="问")
+    guest = actions.Guest("法务", "legal@example.org", "zh-hans", "confirm", "acme")
+    actions.invite(sent, by=reviewer, guest=guest, path=lambda token: f"/{token}/")
+    actions.ask_for_changes(sent, by=reviewer, reason="wording", message="改")
+    actions.decline(suggestions[0], by=reviewer, reason="copied", message="抄")
+    actions.hold(suggestions[1], by=reviewer)
+
+    assert sweep(client, published) == before
+
+
+def test_choosing_pages_to_link_to_offers_nothing_unpublished(client, sent):
+    client.force_login(person("stranger"))
+
+    answer = client.get("/contribute/choices/", {"q": "补丁"})
+
+    assert answer.json() == {"results": []}
