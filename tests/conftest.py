@@ -10,6 +10,7 @@ from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
 from django.core.cache import cache
 from django.db import transaction
+from django.utils import translation
 
 from book.actions import load_book
 from book.content_files import CONTENT
@@ -70,6 +71,13 @@ def pytest_terminal_summary(terminalreporter):
     """The last word about browser tests that did not run."""
     if not find_chromium():
         terminalreporter.write_line(f"The browser tests were skipped: {MISSING}.", red=True)
+
+
+@pytest.fixture(autouse=True)
+def _chinese_first():
+    """Whatever language another test was in: every test begins in the site's first one."""
+    with translation.override(settings.LANGUAGE_CODE):
+        yield
 
 
 @pytest.fixture(autouse=True)
