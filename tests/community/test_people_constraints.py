@@ -51,7 +51,7 @@ def test_a_person_cannot_have(person, constraint, columns):
         ("membership_decided_with_time", {"state": "left"}),
         ("membership_verified_with_proof", {"state": "verified", "decided_at": timezone.now()}),
         ("membership_owner_only_when_decided", {"role": "owner"}),
-        ("membership_role_known", {"role": "guest"}),
+        ("membership_role_known", {"role": "guest", "state": "left", "decided_at": timezone.now()}),
         ("membership_state_known", {"state": "lost", "decided_at": timezone.now()}),
         ("membership_proof_known", {"proof": "rumour"}),
     ],
