@@ -105,11 +105,12 @@ def serve(environment):
 
 
 def make_editor():
-    """Code for the portal's shell: an editor, a case with two versions, and one whose long title cannot be broken."""
+    """Code for the portal's shell: two people, a case with two versions, one whose long title cannot be broken."""
     return (
         "from django.contrib.auth.models import Group, User;"
         f"user = User.objects.create_user('editor', password='{PASSWORD}', is_staff=True);"
         "user.groups.add(Group.objects.get(name='editor'));"
+        f"User.objects.create_user('keyholder', password='{PASSWORD}');"
         "from content.actions import save; from content.models import Page;"
         "document = Page.objects.get(kind='case', slug='vllm').document;"
         "document['summary'] = {'zh': '改过的摘要。', 'en': 'A changed summary.'};"

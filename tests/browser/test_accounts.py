@@ -67,7 +67,7 @@ def test_a_passkey_is_added_and_signs_in_alone(watched, portal):
         "isUserVerified": True, "automaticPresenceSimulation": True,
     }})  # fmt: skip
     watched.goto(f"{portal}/accounts/login/?next=/accounts/2fa/webauthn/add/")
-    watched.fill("[name=login]", "editor")
+    watched.fill("[name=login]", "keyholder")
     watched.fill("[name=password]", PASSWORD)
     send(watched)
     watched.fill("[name=password]", PASSWORD)

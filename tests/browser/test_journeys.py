@@ -89,6 +89,7 @@ def test_an_edit_in_the_admin_is_on_the_page_in_the_lists_in_the_api_and_in_the_
     signed_in.goto(f"{portal}/admin/cases/case/?q=linux-ibm")
     signed_in.locator("#result_list tbody th a").first.click()
     signed_in.fill("#id_title_zh_hans", "Linux与IBM：改过的标题")
+    signed_in.fill("#id_note", "标题说得更清楚")
     signed_in.locator("input[name=_save]").click()
 
     signed_in.goto(f"{portal}/cases/linux-ibm/")
