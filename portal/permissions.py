@@ -3,11 +3,10 @@
 A new URL pattern needs a line here; tests/portal/test_permissions.py fails without one. Rules say the least a person
 needs to get as far as the view. What concerns one object (whose draft, which organisation) is the view's queryset.
 
-The admin's own patterns follow one rule instead of lines (`admin_rule`): a page about a model needs that model's
-permission of the same name, everything else a staff account. Django's AdminSite enforces it; the table reports it.
+The admin's patterns have a table of their own, portal/admin_permissions.py. What it refuses to staff is refused here;
+everybody else is led to the sign-in page by the admin itself.
 """
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -21,33 +20,11 @@ from django.shortcuts import redirect
 from django.urls import URLResolver, get_resolver, reverse
 from django.utils import translation
 
+from portal.admin_permissions import ADMIN_PUBLIC, admin_rule
 from portal.errors import error_answer
+from portal.rules import API_READ, PUBLIC, READ, READ_AND_WRITE, SIGNED_IN, Rule
 
-PUBLIC, SIGNED_IN, STAFF, SUPERUSER = "public", "signed in", "staff", "superuser"
 DECIDE = "contributions.decide_contribution"
-READ = ("GET", "HEAD")
-READ_AND_WRITE = ("GET", "HEAD", "POST")
-API_READ = ("GET", "HEAD", "OPTIONS")
-
-
-@dataclass(frozen=True)
-class Rule:
-    """Who gets through, with which methods. `who` is a word from above or a permission like "cases.change_case"."""
-
-    who: str
-    methods: tuple[str, ...] = READ
-    hidden: bool = False
-    """Needs no staff account, and others who are signed in are not told that there is such a page."""
-
-    def allows(self, user: Any) -> bool:
-        if self.who == PUBLIC:
-            return True
-        if not user.is_active or not user.is_authenticated:
-            return False
-        if self.who in {SIGNED_IN, STAFF, SUPERUSER}:
-            return self.who == SIGNED_IN or user.is_superuser or (self.who == STAFF and user.is_staff)
-        return (user.is_staff or self.hidden) and user.has_perm(self.who)
-
 
 PUBLIC_PAGE = Rule(PUBLIC)
 PUBLIC_API = Rule(PUBLIC, API_READ)
@@ -67,17 +44,19 @@ VERSIONS = ("history", "version", "compare")
 
 # Sign-in, sign-up, and links from mails are for those who are not signed in yet; the rest of an account is its owner's.
 ACCOUNT_DOORS = [
-    *("account_login", "account_logout", "account_signup", "account_inactive"),
-    *("account_email_verification_sent", "account_confirm_email", "account_confirm_login_code"),
-    *("account_reset_password", "account_reset_password_done"),
-    *("account_reset_password_from_key", "account_reset_password_from_key_done"),
+    *("account_login", "account_logout", "account_signup", "account_confirm_email", "account_confirm_login_code"),
+    *("account_reset_password", "account_reset_password_from_key"),
     *("mfa_authenticate", "mfa_login_webauthn", "accounts:unsubscribe"),
 ]
+ACCOUNT_WORDS = [
+    *("account_inactive", "account_email_verification_sent"),
+    *("account_reset_password_done", "account_reset_password_from_key_done"),
+]
+ACCOUNT_VIEWS = ["mfa_index", "mfa_view_recovery_codes", "mfa_download_recovery_codes", "mfa_list_webauthn"]
 ACCOUNT_PAGES = [
     *("account_reauthenticate", "account_email", "account_change_password", "account_set_password"),
-    *("mfa_index", "mfa_reauthenticate", "mfa_activate_totp", "mfa_deactivate_totp"),
-    *("mfa_view_recovery_codes", "mfa_generate_recovery_codes", "mfa_download_recovery_codes"),
-    *("mfa_list_webauthn", "mfa_add_webauthn", "mfa_remove_webauthn", "mfa_edit_webauthn"),
+    *("mfa_reauthenticate", "mfa_activate_totp", "mfa_deactivate_totp", "mfa_generate_recovery_codes"),
+    *("mfa_add_webauthn", "mfa_remove_webauthn", "mfa_edit_webauthn"),
     *("mfa_reauthenticate_webauthn", "usersessions_list"),
     *(f"accounts:{name}" for name in ("profile", "delete", "notices", "mail_choices", "join", "membership_proof")),
 ]
@@ -114,6 +93,8 @@ TABLE: dict[str, Rule] = {
     **{f"api:{name}": PUBLIC_API for name in API_NAMES},
     **{name: Rule(PUBLIC, READ_AND_WRITE) for name in ACCOUNT_DOORS},
     **{name: Rule(SIGNED_IN, READ_AND_WRITE) for name in ACCOUNT_PAGES},
+    **dict.fromkeys(ACCOUNT_WORDS, PUBLIC_PAGE),
+    **{name: Rule(SIGNED_IN) for name in ACCOUNT_VIEWS},
     **{f"accounts:{name}": Rule(SIGNED_IN) for name in ("home", "export", "organizations", "organization")},
     **{f"accounts:{name}": Rule(SIGNED_IN, ("POST",)) for name in ("member", "leave")},
     "accounts:deleted": PUBLIC_PAGE,
@@ -123,19 +104,6 @@ TABLE: dict[str, Rule] = {
     # Answers every method with the same 404.
     "api:unknown": Rule(PUBLIC, (*API_READ, "POST", "PUT", "PATCH", "DELETE")),
 }
-
-ADMIN_PUBLIC = {"admin:login", "admin:logout", "admin:language"}
-ADMIN_MODEL_PAGE = re.compile(r"admin:(?P<app>[a-z]+)_(?P<model>\w+)_(?P<page>changelist|add|change|delete|history)\Z")
-ADMIN_VERBS = {"changelist": "view", "history": "view", "add": "add", "change": "view", "delete": "delete"}
-
-
-def admin_rule(name: str) -> Rule:
-    """`admin:cases_case_delete` needs `cases.delete_case`; a page that shows needs `view_…`, saving in it more."""
-    if name in ADMIN_PUBLIC:
-        return Rule(PUBLIC, READ_AND_WRITE)
-    if page := ADMIN_MODEL_PAGE.match(name):
-        return Rule(f"{page['app']}.{ADMIN_VERBS[page['page']]}_{page['model']}", READ_AND_WRITE)
-    return Rule(STAFF, READ_AND_WRITE)
 
 
 def rule_for(name: str) -> Rule | None:
@@ -204,8 +172,9 @@ class PermissionMiddleware:
             raise PermissionDenied("no line in portal/permissions.py for this address")
         if request.method not in rule.methods:
             return self._other_method(request, rule)
-        # The admin asks for itself, because it leads strangers to the sign-in page.
-        if not name.startswith("admin:") and not rule.allows(request.user):
+        if name.startswith("admin:") and not request.user.is_staff:
+            return None  # the admin itself leads strangers to the sign-in page
+        if not rule.allows(request.user, request.method):
             return refuse(request, name, rule)
         closed = rule.hidden or (name.startswith("admin:") and name not in ADMIN_PUBLIC)
         if closed and lacks_second_factor(request.user):

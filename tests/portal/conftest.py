@@ -5,6 +5,7 @@ import pytest
 from portal import permissions
 from portal.database_connection import breaker
 from portal.readiness import migrations
+from portal.rules import PUBLIC, READ_AND_WRITE, Rule
 from tests.portal import faulty_urls
 from tests.portal.clusters import folder  # noqa: F401 - a fixture
 
@@ -24,7 +25,7 @@ def faulty(settings, monkeypatch, client):
     """A reader of the faulty site, who gets the error page instead of the exception."""
     settings.ROOT_URLCONF = "tests.portal.faulty_urls"
     for route in faulty_urls.urlpatterns:
-        rule = permissions.Rule(permissions.PUBLIC, permissions.READ_AND_WRITE)
+        rule = Rule(PUBLIC, READ_AND_WRITE)
         monkeypatch.setitem(permissions.TABLE, f"/{route.pattern}", rule)
     client.raise_request_exception = False
     return client

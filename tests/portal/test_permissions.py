@@ -2,6 +2,7 @@
 
 import io
 import json
+from types import SimpleNamespace
 
 import pytest
 from django.contrib.auth.models import AnonymousUser, Group, User
@@ -10,7 +11,8 @@ from django.http import HttpResponse
 from django.urls import path
 
 from portal import permissions
-from portal.permissions import PUBLIC, READ, READ_AND_WRITE, SIGNED_IN, STAFF, SUPERUSER, Rule, routes, rule_for
+from portal.permissions import routes, rule_for
+from portal.rules import NOBODY, NOT_YET, PUBLIC, READ, READ_AND_WRITE, SIGNED_IN, STAFF, SUPERUSER, Rule
 
 ROUTES = routes()
 
@@ -33,6 +35,8 @@ def test_every_line_has_a_url_pattern():
         (SIGNED_IN, {"member", "staff", "superuser"}),
         (STAFF, {"staff", "superuser"}),
         (SUPERUSER, {"superuser"}),
+        (NOT_YET, {"anonymous", "staff", "superuser"}),
+        (NOBODY, set()),
         ("auth.view_user", {"superuser"}),
     ],
 )
@@ -51,11 +55,58 @@ def test_rule_lets_through_whom_it_names(who, allowed):
     assert {name for name, user in people.items() if Rule(who).allows(user)} == allowed
 
 
-def test_admin_pages_need_their_models_permission():
-    assert rule_for("admin:cases_case_delete") == Rule("cases.delete_case", READ_AND_WRITE)
-    assert rule_for("admin:strategies_practicegroup_changelist").who == "strategies.view_practicegroup"
-    assert rule_for("admin:index").who == STAFF
-    assert rule_for("admin:login").who == PUBLIC
+@pytest.mark.parametrize(
+    ("page", "method", "who"),
+    [
+        ("cases_case_changelist", "GET", "cases.view_case or cases.change_case"),
+        ("cases_case_change", "HEAD", "cases.view_case or cases.change_case"),
+        ("cases_case_change", "POST", "cases.change_case"),
+        ("strategies_practicegroup_compare", "GET", "strategies.view_practicegroup or strategies.change_practicegroup"),
+        ("cases_case_restore", "POST", "cases.change_case"),
+        ("cases_case_delete", "POST", NOBODY),
+        ("auth_user_password_change", "POST", "auth.change_user"),
+        ("auth_group_change", "POST", SUPERUSER),
+        ("content_page_choices", "GET", "content.view_page"),
+        ("index", "GET", STAFF),
+        ("login", "POST", NOT_YET),
+    ],
+)
+def test_admin_pages_need_what_they_do(page, method, who):
+    rule = rule_for(f"admin:{page}")
+
+    assert method in rule.methods
+    assert rule.who_for(method) == who
+
+
+def test_an_admin_page_that_nobody_listed_has_no_rule():
+    assert rule_for("admin:cases_case_export") is None
+
+
+@pytest.mark.parametrize(
+    ("who", "rights", "allowed"),
+    [
+        ("a.view or a.change", {"a.change"}, True),
+        ("a.view or a.change", set(), False),
+        ("a.add and a.change", {"a.add"}, False),
+        ("a.add and a.change", {"a.add", "a.change"}, True),
+        (NOBODY, {"a.add"}, False),
+    ],
+)
+def test_permissions_are_alternatives_or_needed_together(who, rights, allowed):
+    for is_staff in (True, False):
+        user = SimpleNamespace(
+            is_active=True, is_authenticated=True, is_staff=is_staff, is_superuser=False, has_perm=rights.__contains__
+        )
+        assert Rule(who).allows(user) is (allowed and is_staff)
+
+
+def test_writing_can_take_more_than_reading():
+    reader = SimpleNamespace(
+        is_active=True, is_authenticated=True, is_staff=True, is_superuser=False, has_perm={"a.view"}.__contains__
+    )
+    rule = Rule("a.view", READ_AND_WRITE, "a.change")
+
+    assert [rule.allows(reader, method) for method in ("GET", "HEAD", "POST", "PUT")] == [True, True, False, False]
 
 
 def test_unlisted_address_is_refused(faulty, monkeypatch):
@@ -121,7 +172,8 @@ def test_matrix_gives_a_verdict_for_each_role(db):
     rows = json.loads(out.getvalue())
     assert {"pattern", "name", "method", "role", "verdict"} == set(rows[0])
     assert {"anonymous", "member", "editor", "superuser"} <= {row["role"] for row in rows}
-    index = {row["role"]: row["verdict"] for row in rows if row["name"] == "admin:index"}
+    assert {"GET", "POST", "DELETE"} <= {row["method"] for row in rows}
+    index = {row["role"]: row["verdict"] for row in rows if (row["name"], row["method"]) == ("admin:index", "GET")}
     assert index["anonymous"] == index["member"] == "deny"
     assert index["superuser"] == "allow"
 
@@ -134,3 +186,21 @@ def test_matrix_denies_what_has_no_line(db, settings, monkeypatch):
     call_command("permission_matrix", "--json", stdout=out)
 
     assert {row["verdict"] for row in json.loads(out.getvalue())} == {"deny"}
+
+
+def test_matrix_can_be_read_by_people(db):
+    out = io.StringIO()
+
+    call_command("permission_matrix", stdout=out)
+
+    lines = out.getvalue().splitlines()
+    assert "/cases/  GET,HEAD  public" in lines
+    change = "cases.view_case or cases.change_case (to write: cases.change_case)"
+    assert f"/admin/cases/case/<path:object_id>/change/  GET,HEAD,POST  {change}" in lines
+
+
+def test_a_page_that_is_being_written_needs_no_line_while_developing(faulty, monkeypatch, settings):
+    monkeypatch.delitem(permissions.TABLE, "/page/")
+    settings.DEBUG = True
+
+    assert faulty.get("/page/").status_code == 200

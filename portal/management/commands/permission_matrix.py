@@ -6,9 +6,12 @@ from types import SimpleNamespace
 from django.contrib.auth.models import AnonymousUser, Group
 from django.core.management.base import BaseCommand
 
-from portal.permissions import Rule, routes, rule_for
+from portal.permissions import DECIDE, routes, rule_for
+from portal.rules import NOBODY, Rule
 
-REFUSED = Rule("nobody", ())
+REFUSED = Rule(NOBODY, ())
+METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE")
+"""OPTIONS is left out: it does nothing but tell everybody the methods."""
 
 
 class Command(BaseCommand):
@@ -25,7 +28,8 @@ class Command(BaseCommand):
             return
         for route in routes():
             rule = rule_for(route.name) or REFUSED
-            self.stdout.write(f"{route.pattern}  {','.join(rule.methods)}  {rule.who}")
+            writing = f" (to write: {rule.writing})" if rule.writing else ""
+            self.stdout.write(f"{route.pattern}  {','.join(rule.methods)}  {rule.who}{writing}")
 
 
 def verdicts():
@@ -33,18 +37,18 @@ def verdicts():
     people = roles()
     for route in routes():
         rule = rule_for(route.name) or REFUSED
-        for method in rule.methods or ("GET",):
+        for method in METHODS:
             for role, person in people.items():
-                verdict = "allow" if rule is not REFUSED and rule.allows(person) else "deny"
+                verdict = "allow" if rule.allows(person, method) else "deny"
                 yield {"pattern": route.pattern, "name": route.name, "method": method, "role": role, "verdict": verdict}
 
 
 def roles():
-    """A typical person of each role. People in a group are staff; a member has an account and no group."""
-    people = {"anonymous": AnonymousUser(), "member": person()}
+    """A typical person of each role. A member has an account, "staff" no rights; who may but decide, is no staff."""
+    people = {"anonymous": AnonymousUser(), "member": person(), "staff": person(is_staff=True)}
     for group in Group.objects.order_by("name").prefetch_related("permissions__content_type"):
         held = {f"{permission.content_type.app_label}.{permission.codename}" for permission in group.permissions.all()}
-        people[group.name] = person(is_staff=True, has_perm=held.__contains__)
+        people[group.name] = person(is_staff=bool(held - {DECIDE}), has_perm=held.__contains__)
     people["superuser"] = person(is_staff=True, is_superuser=True, has_perm=lambda permission: True)
     return people
 

@@ -1,0 +1,148 @@
+"""The permission matrix against the site itself: every address, method and role, asked for real."""
+
+import re
+from collections import defaultdict
+
+import pytest
+from django.apps import apps
+from django.contrib.auth.models import Group, User
+from django.db import transaction
+from django.test import Client
+from django.urls import reverse
+
+from community.models import Membership, OrganizationDomain, OutgoingMail
+from content.actions import save
+from content.document import kinds
+from content.models import Revision
+from contributions import actions
+from contributions.guidelines import make_first_version
+from contributions.models import GuidelineVersion, Reason
+from portal.api import VIEWSETS
+from portal.management.commands.permission_matrix import verdicts
+from portal.permissions import rule_for
+from tests.contributions.conftest import DECLARED, case_document, person
+from tests.factories import OrganizationFactory, text
+from tests.portal.api_pages import page_of
+
+ASKED = {
+    **dict.fromkeys(("anonymous", "staff", "editor", "admin"), ("GET", "POST")),
+    "member": ("GET",),
+    "reviewer": ("GET",),
+    "superuser": ("GET", "POST", "DELETE"),
+}
+"""The methods that somebody of each role tries on every address."""
+NOT_FOUND = ("api:unknown", "admin:app_list", "admin:/admin/", "account_", "accounts:", "mfa_", "contributions:",
+             "review:asked")  # fmt: skip
+"""How names begin of addresses that may say "not found" to whom they let through: a link from a mail, for example."""
+PASSWORD = "a password of the tests"
+POSTED = {"restore": {"version": "1", "base_version": "2"}, "review:desk": {"act": "claim"}}
+
+
+@pytest.fixture
+def samples(db, stranger):
+    """A page of each kind in its second version, by kind; and something of each other model of the admin."""
+    pages = {}
+    for name in kinds():
+        page = page_of(name, slug=f"sample-{name.replace('_', '-')}")
+        document = page.document | {"summary": text("改过了。", "Changed.")}
+        pages[name] = save(kind=name, document=document, source=Revision.Source.ADMIN)
+    organization = pages["organization"].pk
+    Membership.objects.create(user=stranger, organization_id=organization)
+    OrganizationDomain.objects.create(organization_id=organization, domain="sample.example")
+    OutgoingMail.objects.create(to="a@sample.example", kind="test", language="en", subject="S")
+    pages["contribution"] = contribution(stranger)
+    return pages
+
+
+def contribution(author):
+    """A new case of somebody's, in review."""
+    actions.agree(author, make_first_version(GuidelineVersion.objects, Reason.objects).number)
+    OrganizationFactory(slug="acme")
+    draft = actions.start(by=author, kind="case", document=case_document())
+    draft = actions.save_draft(draft, by=author, version=1, **DECLARED)
+    return actions.send(draft, by=author, version=draft.version)
+
+
+@pytest.fixture
+def clients(stranger, editor, admin):
+    """Somebody of each role, signed in."""
+    people = User.objects
+    users = {
+        "member": stranger,
+        "reviewer": person("a-reviewer", "reviewer"),
+        "staff": people.create_user("without-rights", password=PASSWORD, is_staff=True),
+        "editor": editor,
+        "admin": admin,
+        "superuser": people.create_superuser("root", password=PASSWORD),
+    }
+    clients = {role: Client(raise_request_exception=True) for role in ASKED}
+    for role, user in users.items():
+        clients[role].force_login(user)
+    return clients
+
+
+ROOMS = {"cases": "case", "strategies": "strategy", "glossary": "term", "organizations": "organization",
+         "book": "chapter", "tags": "tag", "references": "reference", "claims": "claim"}  # fmt: skip
+PARAMETER = re.compile(r"\(\?P<(\w+)>[^)]*\)|<(?:\w+:)?(\w+)>")
+
+
+def address_of(pattern, samples):
+    """A pattern with all its parameters filled in."""
+    room = pattern.removeprefix("/accounts").split("/")[1]
+    values = defaultdict(lambda: "1", newer="2", app_label="cases", kind="case", rest="nothing/", url="nothing/at/all")
+    values["uid"] = samples["contribution"].uid
+    if room in ROOMS:
+        values["slug"] = samples[ROOMS[room]].slug
+    for viewset in VIEWSETS:
+        if f"/{viewset.collection}/" in pattern:
+            values["name"] = samples[viewset.kind.name].slug
+    if model := re.match(r"/admin/(\w+)/(\w+)/<", pattern):
+        values["id"] = values["object_id"] = str(one_of(*model.groups(), samples))
+    return PARAMETER.sub(lambda match: values[match[1] or match[2]], pattern).strip("^$").replace("/^", "/")
+
+
+def one_of(app, name, samples):
+    """The primary key of something that a page of the admin can be asked about."""
+    model = apps.get_model(app, name)
+    pages = {type(page): page for page in samples.values()}
+    if model in pages:
+        return pages[model].pk
+    found = {User: User.objects.filter(username="stranger"), Group: Group.objects.filter(name="editor")}
+    return found.get(model, model.objects.all())[0].pk
+
+
+def answer_to(client, method, address, name):
+    """What the site answers; nothing that it did stays."""
+    cookies = client.cookies.copy()
+    data = POSTED.get(name, POSTED.get(name.rpartition("_")[2], {})) if method == "POST" else {}
+    with transaction.atomic():
+        answer = getattr(client, method.lower())(address, data)
+        transaction.set_rollback(True)
+    client.cookies = cookies
+    return answer
+
+
+def verdict_of(answer, name):
+    """Whether this answer lets somebody through: "allow", "deny", or the status that says neither."""
+    if answer.status_code in {403, 405} or (answer.status_code == 404 and rule_for(name).hidden):
+        return "deny"
+    doors = (reverse("admin:login"), f"{reverse('account_login')}?next=")
+    if answer.status_code == 302 and answer["Location"].startswith(doors) and name != "admin:login":
+        return "deny"
+    if answer.status_code >= 500 or (answer.status_code == 404 and not name.startswith(NOT_FOUND)):
+        return answer.status_code
+    return "allow"
+
+
+@pytest.mark.parametrize("role", ASKED)
+def test_every_verdict_is_what_the_site_answers(samples, clients, role):
+    rows = [row for row in verdicts() if row["role"] == role and row["method"] in ASKED[role]]
+
+    wrong = {}
+    for row in rows:
+        address = address_of(row["pattern"], samples)
+        answer = answer_to(clients[role], row["method"], address, row["name"])
+        if verdict_of(answer, row["name"]) != row["verdict"]:
+            wrong[row["method"], address] = (row["verdict"], answer.status_code)
+    assert len(rows) > 100
+    assert not wrong, wrong
