@@ -27,7 +27,7 @@ All others are in docs/operations.md."""
 COMMANDS = {
     "serve": ("requirements.txt", ["-m", "portal.startup.server"]),
     "dev": ("requirements-dev.txt", ["-m", "portal.startup.server", "dev"]),
-    "test": ("requirements-dev.txt", ["-m", "pytest", "-n", "2"]),
+    "test": ("requirements-dev.txt", ["-m", "portal.startup.tests"]),
     "check": ("requirements-dev.txt", ["-m", "portal.startup.checks"]),
     "fix": ("requirements-dev.txt", ["-m", "portal.startup.checks", "fix"]),
     "bench": ("requirements-dev.txt", ["tests/bench/bench.py"]),
