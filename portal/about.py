@@ -1,5 +1,6 @@
 """The pages about the portal. Their texts are templates, one for each language: templates/portal/about/."""
 
+from django.conf import settings
 from django.db.models.fields.json import KT
 from django.shortcuts import render
 from django.urls import reverse
@@ -62,6 +63,7 @@ def page(request, name, more=None):
         "pages": [(words, reverse(address), key == name) for key, (words, _gist, address) in known.items()],
         "text": f"portal/about/{name}.{reader_language()}.html",
         "site": site_address(request),
+        "contact": settings.CONTACT_EMAIL,
     }
     return render(request, "portal/about.html", context | (more or {}))
 

@@ -240,6 +240,7 @@ MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not BEHIND_HTTPS  # browsers offer passkeys
 REQUIRE_STAFF_MFA = flag("REQUIRE_STAFF_MFA", BEHIND_HTTPS)
 MAIL_FOLDER = DATA_FOLDER / "mail"
 EMAIL_TIMEOUT = 10
+CONTACT_EMAIL = environment.str("CONTACT_EMAIL", "")  # where readers write to the editors; shown on the site
 DEFAULT_FROM_EMAIL = environment.str("MAIL_FROM", "") or f"Commonsource <noreply@{urlsplit(LINK_BASE).hostname}>"
 globals().update(mail_settings(environment.str("EMAIL_URL", "")))
 NOTICE_KINDS = [

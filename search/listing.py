@@ -14,6 +14,7 @@ OPEN_GROUPS = 4
 SHOWN_OPTIONS = 6
 MOST_ORGANIZATIONS = 20
 PAGES_AROUND = 2
+MOST_FAULTS = 5
 
 
 @dataclass
@@ -29,7 +30,8 @@ class Listing:
     chips: list = field(default_factory=list)
     sorts: list = field(default_factory=list)
     ways_out: list = field(default_factory=list)
-    error: BadFilter | None = None
+    faults: list[BadFilter] = field(default_factory=list)
+    """The conditions that could not be used; the others are in force."""
 
     @property
     def entries(self):
@@ -50,7 +52,7 @@ class Listing:
 
     @property
     def status(self):
-        return 400 if self.error else 200
+        return 400 if self.faults else 200
 
 
 @dataclass(frozen=True)
@@ -77,21 +79,25 @@ def listing(parameters, kind, language, layout):
     Raises Http404 for a page of the list beyond its end.
     """
     words = vocabulary(language, *layout.more) if layout.tags else Vocabulary({}, {})
-    filters, error = asked(parameters, kind, words)
+    filters, faults = asked(parameters, kind, words)
     sized = replace(filters, page_size=layout.page_size or filters.page_size)
     found = find(language, sized, counted=layout.facets)
-    shown = Listing(filters, found, words, layout.labels, error=error)
+    shown = Listing(filters, found, words, layout.labels, faults=faults)
     return arranged(shown, language, layout.facets, layout.sorts)
 
 
 def asked(parameters, kind, words):
-    """The filters of an address, and what is wrong with them: then all filters are left out."""
-    try:
-        filters = Filters.parse(parameters, kind)
-        refuse_unknown(filters.chosen, words)
-        return filters, None
-    except BadFilter as fault:
-        return Filters.parse(type(parameters)(""), kind), fault
+    """The filters of an address and what is wrong with it: a parameter that cannot be used is left out, and said."""
+    left, faults = parameters.copy(), []
+    while len(faults) < MOST_FAULTS:
+        try:
+            filters = Filters.parse(left, kind)
+            refuse_unknown(filters.chosen, words)
+            return filters, faults
+        except BadFilter as fault:
+            faults.append(fault)
+            del left[fault.parameter]
+    return Filters.parse(type(parameters)(""), kind), faults
 
 
 def arranged(shown, language, facets, sorts=()):

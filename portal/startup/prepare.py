@@ -113,15 +113,17 @@ def collect_static_files():
 
 
 class ProgressLines(io.TextIOBase):
-    """Takes a command's many lines and shows the newest one now and then."""
+    """Takes a command's many lines and shows now and then how many there were: one is written for each file."""
 
     def __init__(self, progress):
         self.progress = progress
+        self.files = 0
 
     def write(self, text):
         """See the class."""
         if text.strip():
-            self.progress.at(text.split("\n")[0])
+            self.files += 1
+            self.progress.at(f"{self.files} written")
         return len(text)
 
 

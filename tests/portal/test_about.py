@@ -61,3 +61,11 @@ def test_what_was_left_out_is_listed_with_reasons(client, db):
 @pytest.mark.parametrize("name", NAMES)
 def test_pages_are_for_reading_only(client, db, name):
     assert client.post(f"/about/{name}").status_code == 405
+
+
+def test_readers_are_told_how_to_write_to_the_editors(client, db, prefix, settings):
+    assert "mailto:" not in client.get(f"{prefix}/about/review/").content.decode()
+
+    settings.CONTACT_EMAIL = "editors@casebook.example"
+
+    assert "mailto:editors@casebook.example" in client.get(f"{prefix}/about/review/").content.decode()
