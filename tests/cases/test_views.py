@@ -274,29 +274,6 @@ def test_a_filter_that_nobody_could_mean_is_said_at_the_field(client):
     assert 'name="year_from"' in answer.content.decode() and 'aria-invalid="true"' in answer.content.decode()
 
 
-def test_good_filters_stay_in_force_beside_those_that_cannot_be_used(client):
-    CaseFactory(title=text("留下", "Stays"), outcome_status="positive")
-    CaseFactory(title=text("不见", "Goes"), outcome_status="negative")
-
-    answer = client.get("/en/cases/?outcome=positive&evidence=high&colour=red")
-
-    html = answer.content.decode()
-    assert answer.status_code == 400
-    assert "These filters were left out" in html
-    assert "<code>evidence</code>" in html and "<code>colour</code>" in html
-    assert "Stays" in shown(answer) and "Goes" not in shown(answer)
-
-
-def test_an_address_full_of_nonsense_shows_the_list_without_filters(client):
-    CaseFactory(title=text("还在", "Still here"))
-
-    answer = client.get("/en/cases/?" + "&".join(f"nonsense{n}=1" for n in range(200)))
-
-    assert answer.status_code == 400
-    assert "Still here" in shown(answer)
-    assert answer.content.decode().count("<code>nonsense") == 5
-
-
 def test_the_second_page_follows_the_first(client):
     for _ in range(21):
         CaseFactory()

@@ -114,3 +114,27 @@ def test_languages_agree_on_what_is_known(client):
 
     assert client.get("/en/cases/?org=only-chinese").status_code == 200
     assert client.get("/api/v1/cases/?org=only-chinese").status_code == 200
+
+
+def test_good_filters_stay_in_force_beside_those_that_cannot_be_used(client, db):
+    CaseFactory(title=text("留下", "Stays"), outcome_status="positive")
+    CaseFactory(title=text("不见", "Goes"), outcome_status="negative")
+
+    answer = client.get("/en/cases/?outcome=positive&evidence=high&colour=red")
+
+    html = answer.content.decode()
+    assert answer.status_code == 400
+    assert "These filters were left out" in html
+    assert "<code>evidence</code>" in html and "<code>colour</code>" in html
+    assert "Stays" in html and "Goes" not in html
+
+
+def test_an_address_full_of_nonsense_shows_the_list_without_filters(client, db):
+    CaseFactory(title=text("还在", "Still here"))
+
+    answer = client.get("/en/cases/?" + "&".join(f"nonsense{n}=1" for n in range(200)))
+
+    html = answer.content.decode()
+    assert answer.status_code == 400
+    assert "Still here" in html
+    assert html.count("<code>nonsense") == 5
