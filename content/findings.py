@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 
 from content.models import Claim, Confidence, PublisherKind, Reference
 from content.views import head, page_context, page_view, reader_language, trail
-from content.wording import claim_state
+from content.wording import STATES, claim_state
 from search.listing import Layout, listing
 from search.models import SearchEntry
 
@@ -103,8 +103,6 @@ def reference_row(row, citing):
 
 
 # --- Claims -----------------------------------------------------------------------------------------------------------
-
-STATES = ("corrected", "disputed", "unverified", "supported", "opinion")
 
 
 @require_safe

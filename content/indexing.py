@@ -42,7 +42,8 @@ def refresh(pages):
 def catch_up():
     """See to the pages that have appeared or disappeared by the clock: others compute from them, or show them.
 
-    For readers, so it never waits: False when somebody is saving just now, or when nothing can be written.
+    For readers, and the worker, so it never waits: False when somebody is saving just now, or when nothing can be
+    written.
     """
     try:
         return see_to_the_clock()
@@ -53,6 +54,8 @@ def catch_up():
 
 def see_to_the_clock():
     """The same. Raises DatabaseError."""
+    if not collection.state()[1]:
+        return True
     with transaction.atomic():
         with connection.cursor() as cursor:
             cursor.execute(f"SELECT pg_try_advisory_xact_lock({WRITING}), statement_timestamp()")

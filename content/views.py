@@ -22,6 +22,7 @@ from content.document.page import document_links
 from content.document.reading import TAGS, choose, document_language, languages_of
 from content.indexing import catch_up
 from content.models import Page, Revision, Status
+from content.wording import STATES
 from search import collection
 from search.models import IndexState, SearchEntry
 
@@ -76,8 +77,7 @@ class Loaded:
     @property
     def claims(self):
         """The claims about this page, those that correct or dispute it first."""
-        order = ["corrected", "disputed", "unverified", "supported", "opinion"]
-        return sorted(self.backlinks("claim"), key=lambda entry: order.index(entry.row["state"]))
+        return sorted(self.backlinks("claim"), key=lambda entry: STATES.index(entry.row["state"]))
 
     @property
     def missing_language(self):

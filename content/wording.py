@@ -124,6 +124,10 @@ def told_apart(entries):
 # --- Claims -----------------------------------------------------------------------------------------------------------
 
 
+STATES = ("corrected", "disputed", "unverified", "supported", "opinion")
+"""The states of a claim, those first that a reader must know."""
+
+
 def claim_state(state):
     """What the state of a claim is called on a page."""
     return {

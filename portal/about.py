@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 
 from content.addresses import site_address
 from content.views import head, reader_language
+from content.wording import STATES
 from search.models import SearchEntry
 from strategies.views import MATURITY
 
@@ -74,10 +75,7 @@ def evidence(request):
     found = examples(reader_language())
     more = {
         "levels": [(level, found.get(f"case:{level}")) for level in range(4)],
-        "states": [
-            (state, found.get(f"claim:{state}"))
-            for state in ("corrected", "disputed", "unverified", "supported", "opinion")
-        ],
+        "states": [(state, found.get(f"claim:{state}")) for state in STATES],
         "maturities": [(level, words, found.get(f"strategy:{level}")) for level, words in MATURITY.items()],
     }
     return page(request, "evidence", more)

@@ -4,6 +4,7 @@ import ipaddress
 import os
 import sys
 
+import hypothesis
 import pytest
 from django.conf import settings
 from django.contrib.auth import get_user_model
@@ -51,6 +52,8 @@ def address_of(host):
 def pytest_configure():
     """Static files straight from their folders, pages made anew each time, migrations known to be applied."""
     sys.addaudithook(stay_at_home)
+    hypothesis.settings.register_profile("on a busy machine", deadline=None)
+    hypothesis.settings.load_profile("on a busy machine")
     os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # Playwright's loop runs in the thread of the tests
     settings.STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
     settings.WHITENOISE_AUTOREFRESH = True

@@ -1,4 +1,5 @@
-"""The worker: sends the mails of the outbox and forgets old drafts, for as long as the process lives that started it.
+"""The worker: sends the mails of the outbox, sees to pages that appear or disappear by the clock, and forgets old
+drafts, for as long as the process lives that started it.
 
 Runs as `python -m portal.startup.worker` under the supervisor in server.py. It asks the outbox every few seconds; when
 the database is away it waits for it.
@@ -23,6 +24,7 @@ log = logging.getLogger("portal.worker")
 def work():
     """Rounds until somebody asks to stop; the mail at hand is finished."""
     from community.notices.outbox import forget_sent, send_due
+    from content.indexing import catch_up
     from contributions.actions import forget_old_drafts
 
     cleaned_at = -SECONDS_BETWEEN_CLEANING
@@ -30,6 +32,7 @@ def work():
         if time.monotonic() - cleaned_at > SECONDS_BETWEEN_CLEANING and once(forget_sent) and once(forget_old_drafts):
             cleaned_at = time.monotonic()
         once(send_due, 20)
+        once(catch_up)
         stopping.wait(SECONDS_BETWEEN_ROUNDS)
 
 
