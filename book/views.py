@@ -115,7 +115,7 @@ def chapter(request, loaded, below=()):
     parent = loaded.entry("chapter", document["parent"])
     crumbs = [trail("book"), *([(parent.title, get_kind("chapter").path(parent.slug))] if parent else [])]
     previous, following = neighbours_in_order(loaded)
-    context = page_context(request, loaded, crumbs=crumbs) | {
+    context = page_context(request, loaded, crumbs=crumbs, linked={"@type": "Chapter"}) | {
         "own": sections[0],
         "sections": sections[1:],
         "minutes": reading_minutes(text, spoken(sections)) if text else 0,

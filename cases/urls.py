@@ -2,12 +2,14 @@ from django.urls import path
 
 from cases import views
 from content import history
+from content.taking import views as taking
 
 app_name = "cases"
 
 # /cases/
 urlpatterns = [
     path("", views.case_list, name="list"),
+    *taking.urls("case"),
     path("<str:slug>/", views.detail, name="detail"),
     *history.urls("case", "cases", views.detail),
 ]

@@ -3,13 +3,18 @@
 from itertools import groupby
 
 from django.shortcuts import render
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, pgettext
 from django.views.decorators.http import require_safe
 
 from cases.models import Case, CaseStrategy, Outcome, Side
+from content.addresses import site_address
+from content.document import get_kind
+from content.document.reading import TAGS
 from content.indexing import texts
 from content.models import Confidence, Origin
+from content.taking.offers import LICENCE, organization, publisher, without_empty
 from content.views import head, page_context, page_view, reader_language, trail
 from content.wording import evidence_name, minutes, period
 from glossary.mentions import Mentions
@@ -63,7 +68,7 @@ def case_list(request):
 def detail(request, loaded):
     document = loaded.document
     numbers = {source["entry"].slug: source["number"] for source in loaded.sources}
-    context = page_context(request, loaded, crumbs=[trail("cases")]) | {
+    context = page_context(request, loaded, crumbs=[trail("cases")], linked=article(request, loaded)) | {
         "parties": parties_of(loaded),
         "ledger": sorted(document["ledger"], key=lambda book: SIDES.index(book["side"])),
         "minutes": minutes(" ".join(texts(document))),
@@ -86,6 +91,34 @@ def detail(request, loaded):
         "mentions": Mentions(loaded.language, loaded.page.collection_version),
     }
     return render(request, "cases/detail.html", context | {"toc": contents(context)})
+
+
+def article(request, loaded):
+    """What search engines learn of a case: who took part, when, and what it rests on."""
+    document, site = loaded.document, site_address(request)
+    period = document["period"]
+    end = ".." if period["ongoing"] else period["end"]
+    return {
+        "@type": "Article",
+        "headline": document["title"],
+        "url": site + get_kind("case").path(document["slug"]),
+        "inLanguage": TAGS[loaded.language],
+        "datePublished": localdate(loaded.page.created_at).isoformat(),
+        "dateModified": loaded.page.updated_at.isoformat(),
+        "license": LICENCE,
+        "author": publisher(loaded.language, site),
+        "publisher": publisher(loaded.language, site),
+        "keywords": [tag.title for tag in loaded.entries("tag", document["tags"])],
+        "temporalCoverage": f"{period['start']}/{end}" if period["start"] and end else period["start"],
+        "about": [
+            organization(party["entry"], site) if party["entry"] else {"@type": "Organization", "name": party["name"]}
+            for party in parties_of(loaded)
+        ],
+        "citation": [
+            without_empty({"@type": "CreativeWork", "name": source["entry"].title, "url": source["entry"].row["url"]})
+            for source in loaded.sources
+        ],
+    }
 
 
 def parties_of(loaded):

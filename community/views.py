@@ -8,7 +8,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from community.models import Organization, OrganizationRelation
+from content.addresses import site_address
 from content.models import Origin
+from content.taking.offers import organization
 from content.views import head, page_context, page_view, reader_language, trail
 from search.listing import Layout, listing
 from search.models import SearchEntry
@@ -55,7 +57,7 @@ def count_cases(entries, language):
 @page_view("organization")
 def detail(request, loaded):
     document = loaded.document
-    context = page_context(request, loaded, crumbs=[trail("community")]) | {
+    context = page_context(request, loaded, crumbs=[trail("community")], linked=organisation(request, loaded)) | {
         "kind": Organization.Kind(document["organization_kind"]).label,
         "side": side_of(loaded),
         "relations": relations(loaded),
@@ -67,6 +69,21 @@ def detail(request, loaded):
         "facts": facts(loaded),
     }
     return render(request, "community/detail.html", context)
+
+
+def organisation(request, loaded):
+    """What search engines learn of an organisation. Its address is its own; ours is that of the page about it."""
+    document = loaded.document
+    above = [row["organization"] for row in document["relations"] if row["relation"] == Relation.PART_OF]
+    return {
+        "@type": "Organization",
+        "url": document["homepage"],
+        "alternateName": document["aliases"],
+        "foundingDate": str(document["founded"] or ""),
+        "parentOrganization": [
+            organization(entry, site_address(request)) for entry in loaded.entries("organization", above)
+        ],
+    }
 
 
 def side_of(loaded):

@@ -22,6 +22,7 @@ from content.document.page import document_links
 from content.document.reading import TAGS, choose, document_language, languages_of
 from content.indexing import catch_up
 from content.models import Page, Revision, Status
+from content.taking.offers import linked_data, offers
 from content.wording import STATES
 from search import collection
 from search.models import IndexState, SearchEntry
@@ -172,10 +173,10 @@ def gone(reason):
 # --- What the head of a page says -------------------------------------------------------------------------------------
 
 
-def page_context(request, loaded, *, crumbs=()):
+def page_context(request, loaded, *, crumbs=(), linked=None):
     """The part of the context that every page of a kind has: `loaded`, `document`, `page`, `meta`, `crumbs`.
 
-    crumbs: (words, address) of the pages above this one, below home.
+    crumbs: (words, address) of the pages above this one, below home; linked: the kind's part of the JSON-LD.
     """
     page, document = loaded.page, loaded.document
     summary = choose(page.document["summary"], loaded.language)
@@ -185,6 +186,8 @@ def page_context(request, loaded, *, crumbs=()):
         "updated": page.updated_at,
         "history": history_path(page),
         "data": f"/api/v1/{API_NAMES.get(page.kind, page.kind + 's')}/{page.slug}/",
+        "taken": offers(loaded, site_address(request)),
+        "linked": linked_data(loaded, site_address(request), linked) if linked else "",
     }
     if loaded.revision:
         current = site_address(request) + get_kind(page.kind).path(page.slug)

@@ -5,9 +5,12 @@ from itertools import groupby
 
 from django.db.models import Count
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from content.addresses import site_address
+from content.document import get_kind
 from content.models import Origin
 from content.views import head, page_context, page_view, reader_language, trail
 from glossary.mentions import Mentions, known_terms
@@ -93,7 +96,7 @@ def detail(request, loaded):
     near = loaded.entries("term", document["related"])
     near += [entry for entry in loaded.backlinks("term") if entry not in [*near, *broader, *narrower]]
     previous, following = beside(loaded)
-    context = page_context(request, loaded, crumbs=[trail("glossary")]) | {
+    context = page_context(request, loaded, crumbs=[trail("glossary")], linked=defined_term(request, loaded)) | {
         "other_title": loaded.page.document["title"]["en" if loaded.language == "zh" else "zh"],
         "relations": [(_("Easily confused or related"), near), (_("Broader"), broader), (_("Narrower"), narrower)],
         "uses": [
@@ -106,6 +109,20 @@ def detail(request, loaded):
         "following": following,
     }
     return render(request, "glossary/detail.html", context)
+
+
+def defined_term(request, loaded):
+    """What search engines learn of a term: its other names, and the glossary it stands in."""
+    document, site = loaded.document, site_address(request)
+    titles = [title for title in loaded.page.document["title"].values() if title and title != document["title"]]
+    allowed = [row["text"] for row in document["aliases"] if row["status"] != Alias.Status.FORBIDDEN]
+    return {
+        "@type": "DefinedTerm",
+        "url": site + get_kind("term").path(document["slug"]),
+        "termCode": loaded.page.uid,
+        "alternateName": list(dict.fromkeys([*titles, *allowed])),
+        "inDefinedTermSet": {"@type": "DefinedTermSet", "name": _("Glossary"), "url": site + reverse("glossary:list")},
+    }
 
 
 def beside(loaded):

@@ -41,6 +41,8 @@ API_NAMES = [
 ABOUT = ("about", "about_evidence", "about_guidelines", "about_review", "about_accessibility", "about_api")
 ROOMS = ("cases", "strategies", "glossary", "community")
 VERSIONS = ("history", "version", "compare")
+FORMS = ("markdown", "json", "bibtex", "ris", "csl")
+TAKEN = (*FORMS, *(f"version_{form}" for form in FORMS))
 
 # Sign-in, sign-up, and links from mails are for those who are not signed in yet; the rest of an account is its owner's.
 ACCOUNT_DOORS = [
@@ -85,8 +87,8 @@ TABLE: dict[str, Rule] = {
     "robots": PUBLIC_PAGE,
     "icon": PUBLIC_PAGE,
     **{f"portal:{name}": PUBLIC_PAGE for name in ("home", *ABOUT)},
-    **{f"{room}:{page}": PUBLIC_PAGE for room in ROOMS for page in ("list", "detail", *VERSIONS)},
-    **{f"book:{page}": PUBLIC_PAGE for page in ("contents", "chapter", *VERSIONS)},
+    **{f"{room}:{page}": PUBLIC_PAGE for room in ROOMS for page in ("list", "detail", *VERSIONS, *TAKEN)},
+    **{f"book:{page}": PUBLIC_PAGE for page in ("contents", "chapter", *VERSIONS, *TAKEN)},
     "strategies:practices": PUBLIC_PAGE,
     "strategies:challenges": PUBLIC_PAGE,
     **{f"content:{name}": PUBLIC_PAGE for name in ("tags", "tag", "references", "reference", "claims", "claim")},

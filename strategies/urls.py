@@ -1,6 +1,7 @@
 from django.urls import path
 
 from content import history
+from content.taking import views as taking
 from strategies import views
 
 app_name = "strategies"
@@ -8,6 +9,7 @@ app_name = "strategies"
 urlpatterns = [
     # /strategies/
     path("strategies/", views.strategy_list, name="list"),
+    *taking.urls("strategy", prefix="strategies/"),
     path("strategies/<str:slug>/", views.detail, name="detail"),
     *history.urls("strategy", "strategies", views.detail, prefix="strategies/"),
     # the book's practices, all on one page with an anchor for each

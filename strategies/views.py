@@ -5,8 +5,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
-from content.document import localise
+from content.addresses import site_address
+from content.document import get_kind, localise
+from content.document.reading import TAGS
 from content.models import Origin, Page
+from content.taking.offers import LICENCE, plain, publisher
 from content.views import head, page_context, page_view, reader_language, trail
 from glossary.mentions import Mentions
 from search.listing import Layout, listing
@@ -91,7 +94,7 @@ def detail(request, loaded):
         }
         for step in document["steps"]
     ]
-    context = page_context(request, loaded, crumbs=[trail("strategies")]) | {
+    context = page_context(request, loaded, crumbs=[trail("strategies")], linked=how_to(request, loaded)) | {
         "audience": audience,
         "stage": stage,
         "maturity": maturity,
@@ -110,6 +113,28 @@ def detail(request, loaded):
         "mentions": Mentions(loaded.language, loaded.page.collection_version),
     }
     return render(request, "strategies/detail.html", context)
+
+
+def how_to(request, loaded):
+    """What search engines learn of a playbook: its steps, and for whom it is."""
+    document = loaded.document
+    return {
+        "@type": "HowTo",
+        "url": site_address(request) + get_kind("strategy").path(document["slug"]),
+        "inLanguage": TAGS[loaded.language],
+        "license": LICENCE,
+        "publisher": publisher(loaded.language, site_address(request)),
+        "audience": {"@type": "Audience", "audienceType": str(Strategy.Audience(document["audience"]).label)},
+        "step": [
+            {
+                "@type": "HowToStep",
+                "position": number,
+                "name": step["title"],
+                "text": plain(step["text"]) or step["title"],
+            }
+            for number, step in enumerate(document["steps"], start=1)
+        ],
+    }
 
 
 def used_by(loaded):

@@ -1,0 +1,1 @@
+"""Everything a reader can take along from a page: its text, its data, how to cite it."""
