@@ -15,7 +15,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.module_loading import import_string
 
-from community.models import Membership, Notice, OutgoingMail, Person
+from community.models import AccessToken, Membership, Notice, OutgoingMail, Person
 
 
 @dataclass(frozen=True)
@@ -47,7 +47,8 @@ def delete_account(user, *, keep_name):
 
 
 def end_sessions(user):
-    """Sign the account out everywhere, at once."""
+    """Sign the account out everywhere, at once, programs with its tokens included."""
+    AccessToken.objects.filter(user=user).delete()
     for session in UserSession.objects.filter(user=user):
         session.end()
 
@@ -77,6 +78,7 @@ def export_own(user):
         ),
         "second_factors": list(Authenticator.objects.filter(user=user).values("type", "created_at", "last_used_at")),
         "sessions": list(UserSession.objects.filter(user=user).values("created_at", "ip", "user_agent")),
+        "access_tokens": list(user.access_tokens.values("name", "scopes", "created_at", "expires_at", "last_used_at")),
         "notices": list(user.notices.values("kind", "address", "parameters", "created_at", "read_at")),
         "mails": list(OutgoingMail.objects.filter(user=user).values("to", "kind", "subject", "created_at", "sent_at")),
     }

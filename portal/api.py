@@ -20,6 +20,7 @@ from content.api.kinds import ClaimViewSet, FacetViewSet, ReferenceViewSet, TagV
 from content.api.openapi import published_schema
 from content.api.views import ApiView
 from content.models import Page
+from contributions.api.urls import addresses as contribution_addresses
 from glossary.api import TermCategoryViewSet, TermViewSet
 from strategies.api import PracticeGroupViewSet, PracticeViewSet, StrategyViewSet
 
@@ -162,5 +163,6 @@ urlpatterns = [
     path("v1/schema/", DescriptionView.as_view(), name="schema"),
     path("v1/schema/<str:kind>/", KindSchemaView.as_view(), name="kind_schema"),
     *(address for viewset in VIEWSETS for address in addresses(viewset)),
+    *contribution_addresses,
     path("v1/<path:rest>", UnknownView.as_view(), name="unknown"),
 ]

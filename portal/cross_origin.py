@@ -1,4 +1,9 @@
-"""The API can be read by pages of other sites, since everyone gets the same answer; nothing else can."""
+"""The API can be read by pages of other sites, since everyone gets the same answer; nothing else can.
+
+The part of it that is for signed-in people answers each differently, so it is not opened to other sites.
+"""
+
+from portal.access_tokens import is_closed
 
 READING = "GET, HEAD, OPTIONS"
 HEADERS_TO_SEND = "Accept, Accept-Language, If-None-Match, X-Request-ID"
@@ -13,7 +18,8 @@ class CrossOriginMiddleware:
 
     def __call__(self, request):
         response = self.get_response(request)
-        if request.path_info.startswith("/api/v1/"):  # whatever the method: its refusal is to be read too
+        # Whatever the method: its refusal is to be read too.
+        if request.path_info.startswith("/api/v1/") and not is_closed(request.path_info):
             response["Access-Control-Allow-Origin"] = "*"
             response["Access-Control-Expose-Headers"] = HEADERS_TO_READ
             if request.method == "OPTIONS":

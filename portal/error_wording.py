@@ -15,6 +15,16 @@ WORDING = {
             "copying, or come in another encoding. Correct them and try again.",
         ),
     },
+    401: {
+        "zh": (
+            "需要登录或访问令牌",
+            "登录后再试；程序请带上访问令牌：Authorization: Bearer cs_…。令牌可能已经到期或被停用。",
+        ),
+        "en": (
+            "Sign in, or send an access token",
+            "Programs send a token: Authorization: Bearer cs_… A token that was sent may have expired or been ended.",
+        ),
+    },
     403: {
         "zh": ("这里只对有权限的人开放", "你的账户看不到这一页，或还没有登录。需要权限的话，请联系网站的管理员。"),
         "en": (

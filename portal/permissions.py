@@ -20,9 +20,20 @@ from django.shortcuts import redirect
 from django.urls import URLResolver, get_resolver, reverse
 from django.utils import translation
 
+from portal.access_tokens import lacking_scope, unauthorized
 from portal.admin_permissions import ADMIN_PUBLIC, admin_rule
 from portal.errors import error_answer
-from portal.rules import API_READ, PUBLIC, READ, READ_AND_WRITE, SIGNED_IN, Rule
+from portal.rules import (
+    API_READ,
+    API_READ_AND_ADD,
+    API_READ_AND_CHANGE,
+    API_WRITE,
+    PUBLIC,
+    READ,
+    READ_AND_WRITE,
+    SIGNED_IN,
+    Rule,
+)
 
 DECIDE = "contributions.decide_contribution"
 
@@ -60,7 +71,10 @@ ACCOUNT_PAGES = [
     *("mfa_reauthenticate", "mfa_activate_totp", "mfa_deactivate_totp", "mfa_generate_recovery_codes"),
     *("mfa_add_webauthn", "mfa_remove_webauthn", "mfa_edit_webauthn"),
     *("mfa_reauthenticate_webauthn", "usersessions_list"),
-    *(f"accounts:{name}" for name in ("profile", "delete", "notices", "mail_choices", "join", "membership_proof")),
+    *(
+        f"accounts:{name}"
+        for name in ("profile", "delete", "notices", "mail_choices", "join", "membership_proof", "tokens")
+    ),
 ]
 
 # Whose contribution it is, the views' querysets decide.
@@ -80,8 +94,27 @@ CONTRIBUTING = {
     "contributions:contribute": PUBLIC_PAGE,
 }
 
+OWN, REVIEW = ("read", "contribute"), ("review", "review")
+CONTRIBUTIONS_API = {
+    "api:contributions": Rule(SIGNED_IN, API_READ_AND_ADD, scopes=OWN),
+    "api:contribution": Rule(SIGNED_IN, API_READ_AND_CHANGE, scopes=OWN),
+    "api:contribution_messages": Rule(SIGNED_IN, API_READ_AND_ADD, scopes=OWN),
+    **{
+        f"api:contribution_{act}": Rule(SIGNED_IN, API_WRITE, scopes=OWN)
+        for act in ("send", "withdraw", "revise", "appeal")
+    },
+    "api:review": Rule(DECIDE, API_READ, scopes=REVIEW, hidden=True),
+    "api:reviewed": Rule(DECIDE, API_READ, scopes=REVIEW, hidden=True),
+    "api:review_messages": Rule(DECIDE, API_READ_AND_ADD, scopes=REVIEW, hidden=True),
+    **{
+        f"api:review_{act}": Rule(DECIDE, API_WRITE, scopes=REVIEW, hidden=True)
+        for act in ("claim", "release", "hold", "unhold", "accept", "changes", "decline", "duplicate")
+    },
+}
+
 TABLE: dict[str, Rule] = {
     **CONTRIBUTING,
+    **CONTRIBUTIONS_API,
     "healthz": PUBLIC_PAGE,
     "readyz": PUBLIC_PAGE,
     "robots": PUBLIC_PAGE,
@@ -98,7 +131,7 @@ TABLE: dict[str, Rule] = {
     **dict.fromkeys(ACCOUNT_WORDS, PUBLIC_PAGE),
     **{name: Rule(SIGNED_IN) for name in ACCOUNT_VIEWS},
     **{f"accounts:{name}": Rule(SIGNED_IN) for name in ("home", "export", "organizations", "organization")},
-    **{f"accounts:{name}": Rule(SIGNED_IN, ("POST",)) for name in ("member", "leave")},
+    **{f"accounts:{name}": Rule(SIGNED_IN, ("POST",)) for name in ("member", "leave", "end_token")},
     "accounts:deleted": PUBLIC_PAGE,
     "review:queue": Rule(DECIDE, READ, hidden=True),
     "review:desk": Rule(DECIDE, READ_AND_WRITE, hidden=True),
@@ -143,10 +176,14 @@ def known_as(namespaces: tuple[str, ...] | list[str], name: str | None, pattern:
 
 def refuse(request, name: str, rule: Rule) -> HttpResponse:
     """Strangers who want to read a page are led to the sign-in, and back; everybody else is refused."""
-    if rule.hidden and request.user.is_authenticated:
+    if rule.hidden and request.user.is_authenticated and not rule.allows(request.user, request.method):
         raise Http404
-    if request.method in READ and not request.user.is_authenticated and not name.startswith("api:"):
+    if name.startswith("api:") and not request.user.is_authenticated:
+        return unauthorized(request)
+    if request.method in READ and not request.user.is_authenticated:
         return redirect_to_login(request.get_full_path(), reverse("account_login"))
+    if request.token and rule.allows(request.user, request.method):
+        return lacking_scope(request, rule.scope_for(request.method))
     raise PermissionDenied
 
 
@@ -176,11 +213,11 @@ class PermissionMiddleware:
             return self._other_method(request, rule)
         if name.startswith("admin:") and not request.user.is_staff:
             return None  # the admin itself leads strangers to the sign-in page
-        if not rule.allows(request.user, request.method):
+        if not rule.allows(request.user, request.method, request.token.scopes if request.token else None):
             return refuse(request, name, rule)
         closed = rule.hidden or (name.startswith("admin:") and name not in ADMIN_PUBLIC)
         if closed and lacks_second_factor(request.user):
-            return redirect("mfa_index")
+            return error_answer(request, 403) if name.startswith("api:") else redirect("mfa_index")
         return None
 
     def _other_method(self, request, rule):

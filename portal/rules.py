@@ -1,5 +1,6 @@
 """What one line of the permission table says: who, with which methods."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,6 +10,9 @@ READ = ("GET", "HEAD")
 WRITE = ("POST",)
 READ_AND_WRITE = ("GET", "HEAD", "POST")
 API_READ = ("GET", "HEAD", "OPTIONS")
+API_WRITE = ("POST", "OPTIONS")
+API_READ_AND_ADD = ("GET", "HEAD", "POST", "OPTIONS")
+API_READ_AND_CHANGE = ("GET", "HEAD", "PATCH", "OPTIONS")
 
 
 @dataclass(frozen=True)
@@ -22,6 +26,8 @@ class Rule:
     who: str
     methods: tuple[str, ...] = READ
     writing: str = ""
+    scopes: tuple[str, str] = ("", "")
+    """What an access token must be made for, to read and to do more; without, no token gets through."""
     hidden: bool = False
     """Needs no staff account, and others who are signed in are not told that there is such a page."""
 
@@ -29,8 +35,14 @@ class Rule:
         """Who may use this method."""
         return self.who if method in READ or not self.writing else self.writing
 
-    def allows(self, user: Any, method: str = "GET") -> bool:
-        """Whether this person gets as far as the view with this method."""
+    def scope_for(self, method: str) -> str:
+        """What a token must be made for to use this method."""
+        return self.scopes[method not in API_READ]
+
+    def allows(self, user: Any, method: str = "GET", scopes: Collection[str] | None = None) -> bool:
+        """Whether this person, or a token of theirs with these scopes, gets as far as the view with this method."""
+        if scopes is not None and self.scope_for(method) not in scopes:
+            return False
         return method in self.methods and holds(user, self.who_for(method), self.hidden)
 
 

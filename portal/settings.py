@@ -144,6 +144,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "portal.access_tokens.AccessTokenMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "portal.permissions.PermissionMiddleware",
@@ -275,4 +276,14 @@ SPECTACULAR_SETTINGS = {
     "LICENSE": {"name": "CC BY-SA 4.0", "identifier": "CC-BY-SA-4.0"},
     "SCHEMA_PATH_PREFIX": "/api/v1/",
     "POSTPROCESSING_HOOKS": [],
+    "APPEND_COMPONENTS": {
+        "securitySchemes": {
+            "token": {
+                "type": "http",
+                "scheme": "bearer",
+                "description": "An access token, made under /accounts/tokens/.",
+            },
+            "session": {"type": "apiKey", "in": "cookie", "name": "sessionid", "description": "As on the pages."},
+        }
+    },
 }

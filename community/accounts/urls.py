@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from community.accounts import organizations, views
+from community.accounts import organizations, tokens, views
 
 app_name = "accounts"
 
@@ -16,6 +16,9 @@ urlpatterns = [
     path("notices/", views.notices, name="notices"),
     path("notices/mails/", views.mail_choices, name="mail_choices"),
     path("unsubscribe/<str:token>/", views.unsubscribe, name="unsubscribe"),
+    # tokens/
+    path("tokens/", tokens.tokens, name="tokens"),
+    path("tokens/<int:pk>/end/", tokens.end_token, name="end_token"),
     # organizations/
     path("organizations/", organizations.mine, name="organizations"),
     path("organizations/<str:slug>/", organizations.members, name="organization"),

@@ -4,8 +4,10 @@ from community.models.memberships import Membership, OrganizationDomain, organiz
 from community.models.notices import Notice, OutgoingMail
 from community.models.organizations import Organization, OrganizationKind, OrganizationRelation
 from community.models.people import Person, public_name_of
+from community.models.tokens import AccessToken
 
 __all__ = [
+    "AccessToken",
     "Membership",
     "Notice",
     "Organization",

@@ -40,6 +40,7 @@ def account_links(context):
         (_("Password"), "account_change_password"),
         (_("Second factor"), "mfa_index"),
         (_("Sessions"), "usersessions_list"),
+        (_("Access tokens"), "accounts:tokens"),
     ]
     return [(words, path, path == here) for words, path in existing(rows)]
 

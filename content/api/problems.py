@@ -47,11 +47,18 @@ def titles():
     """What each status is called, in the active language."""
     return {
         400: _("Bad request"),
+        401: _("Not signed in"),
         403: _("Not allowed"),
         404: _("Not found"),
         405: _("Method not allowed"),
         406: _("Not acceptable"),
+        409: _("Not in this state"),
         410: _("Gone"),
+        412: _("Changed meanwhile"),
+        413: _("Too large"),
+        415: _("Unknown format"),
+        422: _("Cannot be taken"),
+        428: _("A condition is needed"),
         429: _("Too many requests"),
     }
 
@@ -94,6 +101,7 @@ def answer(error, context):
     for name in ("errors", "reason"):
         if hasattr(error, name):
             body[name] = getattr(error, name)
+    body |= getattr(error, "more", {})
     headers = {"Vary": "Accept-Language"}
     if isinstance(error, Throttled):
         headers["Retry-After"] = str(error.wait)

@@ -14,6 +14,7 @@ from contributions.models.choices import DECIDED, OPEN, WRITABLE, AiUse, Held, I
 from contributions.models.guidelines import GuidelineVersion
 
 DRAFTS_KEPT = timedelta(days=180)
+SENT = Q(submitted_at__isnull=False)
 
 
 def may_review(user):
@@ -33,10 +34,13 @@ class ContributionQuerySet(models.QuerySet):
         """
         if user is None or not user.is_authenticated or not user.is_active:
             return self.none()
-        sent = Q(submitted_at__isnull=False)
         if may_review(user):
-            return self.filter(Q(author=user) | sent)
-        return self.filter(Q(author=user) | sent & Q(organization__in=organizations_of(user)))
+            return self.filter(Q(author=user) | SENT)
+        return self.authored_for(user)
+
+    def authored_for(self, user):
+        """Their own, and of what was sent, their organisations': what they may read without being a reviewer."""
+        return self.filter(Q(author=user) | SENT & Q(organization__in=organizations_of(user)))
 
     def in_review(self):
         """Sent and not decided."""

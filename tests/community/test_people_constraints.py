@@ -3,7 +3,7 @@
 import pytest
 from django.utils import timezone
 
-from community.models import Membership, Notice, OrganizationDomain, OutgoingMail, Person, organizations_of
+from community.models import AccessToken, Membership, Notice, OrganizationDomain, OutgoingMail, Person, organizations_of
 from tests.factories import OrganizationFactory
 from tests.refusal import refused, repeat
 
@@ -108,3 +108,18 @@ def test_a_notice_leads_to_this_site(stranger):
 def test_a_mail_cannot_have(mail, constraint, columns):
     with refused(constraint):
         OutgoingMail.objects.filter(pk=mail.pk).update(**columns)
+
+
+@pytest.mark.parametrize(
+    ("constraint", "columns"),
+    [
+        ("access_token_name_not_empty", {"name": ""}),
+        ("access_token_scopes_known", {"scopes": []}),
+        ("access_token_scopes_known", {"scopes": ["read", "admin"]}),
+    ],
+)
+def test_an_access_token_is_for_something(stranger, constraint, columns):
+    token, _secret = AccessToken.objects.make(stranger, name="nightly", scopes=["read"], days=1)
+
+    with refused(constraint):
+        AccessToken.objects.filter(pk=token.pk).update(**columns)

@@ -85,3 +85,17 @@ def sent_change(author, page, note="", **parts):
     begun = actions.start(by=author, kind=page.kind, target=page)
     saved = actions.save_draft(begun, by=author, version=1, document=parts, note=note, **DECLARED)
     return actions.send(saved, by=author, version=saved.version)
+
+
+@pytest.fixture
+def program(client, author, acme):
+    """A program with the author's token."""
+    from tests.contributions.program import Program
+
+    return Program(client, author)
+
+
+@pytest.fixture
+def begun(program):
+    """The answer to a new contribution."""
+    return program.begin()

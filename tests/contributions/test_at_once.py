@@ -5,6 +5,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from django.db import connections
+from django.test import Client
 
 from community.models import Notice
 from content.models import Page, Revision
@@ -12,6 +13,7 @@ from contributions import actions
 from contributions.models import Contribution, State, Transition
 from contributions.refusals import AlreadyClaimed, AlreadyDecided, NotNow, StaleVersion
 from tests.contributions.conftest import DECLARED, case_document
+from tests.contributions.program import NEW, Program
 from tests.factories import text
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
@@ -133,3 +135,18 @@ def test_a_link_used_twice_at_once_answers_once(sent, reviewer):
 
     assert names(results) == ["Invitation", "NotAllowed"]
     assert Transition.objects.filter(event="confirmed").count() == 1
+
+
+def test_a_program_that_sends_the_same_request_four_times_at_once_begins_one_contribution(author, acme):
+    results = at_once(*[lambda: Program(Client(), author).begin().json()["uid"]] * 4)
+
+    assert len(set(results)) == 1
+    assert Contribution.objects.count() == 1
+
+
+def test_of_two_texts_with_one_key_at_once_the_second_is_refused(author, acme):
+    def sending(note):
+        return lambda: Program(Client(), author).begin(NEW | {"note": note}).status_code
+
+    assert sorted(at_once(sending("one"), sending("two"))) == [201, 422]
+    assert Contribution.objects.count() == 1

@@ -9,6 +9,7 @@ from django.core.management import call_command
 from jsonschema import Draft202012Validator
 from openapi_spec_validator import OpenAPIV31SpecValidator
 
+from portal.access_tokens import is_closed
 from portal.api import description
 from search.finding import facets_of
 from search.values import CODES, PAGES
@@ -23,8 +24,14 @@ def described():
 
 
 def operations(described):
-    """(address, operation) of everything that can be done."""
-    return [(address, way["get"]) for address, way in described["paths"].items()]
+    """(address, operation) of everything that everybody can do."""
+    return [(address, way["get"]) for address, way in described["paths"].items() if not is_closed(address)]
+
+
+def personal(described):
+    """(address, method, operation) of what people with an account can do."""
+    ways = [(address, way) for address, way in described["paths"].items() if is_closed(address)]
+    return [(address, method, operation) for address, way in ways for method, operation in way.items()]
 
 
 def test_description_is_valid_openapi(described):
@@ -45,11 +52,27 @@ def test_every_list_and_item_is_described(described):
     for kind in COLLECTIONS:
         assert {list_address(kind), f"{list_address(kind)}{{name}}/"} <= addresses
     assert {"/api/v1/", "/api/v1/schema/", "/api/v1/schema/{kind}/"} <= addresses
-    assert all(set(way) == {"get"} for way in described["paths"].values())
+    assert all(set(way) == {"get"} for address, way in described["paths"].items() if not is_closed(address))
 
 
 def test_everybody_may_read_without_a_token(described):
     assert all(operation["security"] == [{}] for _address, operation in operations(described))
+
+
+def test_what_is_for_people_says_how_to_sign_in_and_what_to_send(described):
+    found = personal(described)
+
+    assert len(found) > 15
+    for address, method, operation in found:
+        assert operation["security"] == [{"token": []}, {"session": []}]
+        codes = set(operation["responses"])
+        assert {"401", "403", "429", "503"} <= codes
+        headers = {parameter["name"] for parameter in operation["parameters"] if parameter["in"] == "header"}
+        changes = method != "get" and "{uid}" in address and not address.endswith("/messages/")
+        assert ("If-Match" in headers, {"412", "428"} <= codes) == (changes, changes), address
+        bare = method == "get" or address.endswith(("/claim/", "/release/", "/unhold/"))
+        assert ("requestBody" in operation) != bare, address
+    assert set(described["components"]["securitySchemes"]) == {"token", "session"}
 
 
 def test_every_error_is_described_as_a_problem(described):

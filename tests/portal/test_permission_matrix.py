@@ -10,7 +10,7 @@ from django.db import transaction
 from django.test import Client
 from django.urls import reverse
 
-from community.models import Membership, OrganizationDomain, OutgoingMail
+from community.models import AccessToken, Membership, OrganizationDomain, OutgoingMail
 from content.actions import save
 from content.document import kinds
 from content.models import Revision
@@ -29,10 +29,12 @@ ASKED = {
     "member": ("GET",),
     "reviewer": ("GET",),
     "superuser": ("GET", "POST", "DELETE"),
+    **dict.fromkeys(("token to read", "token to contribute", "token to review"), ("GET", "POST", "PATCH")),
 }
 """The methods that somebody of each role tries on every address."""
 NOT_FOUND = ("api:unknown", "admin:app_list", "admin:/admin/", "account_", "accounts:", "mfa_", "contributions:",
-             "review:asked")  # fmt: skip
+             "review:asked",
+             "api:contribution")  # fmt: skip
 """How names begin of addresses that may say "not found" to whom they let through: a link from a mail, for example."""
 PASSWORD = "a password of the tests"
 POSTED = {"restore": {"version": "1", "base_version": "2"}, "review:desk": {"act": "claim"}}
@@ -76,6 +78,10 @@ def clients(stranger, editor, admin):
         "superuser": people.create_superuser("root", password=PASSWORD),
     }
     clients = {role: Client(raise_request_exception=True) for role in ASKED}
+    for scope in AccessToken.Scope.values:
+        owner = users["reviewer" if scope == "review" else "member"]
+        _token, secret = AccessToken.objects.make(owner, name="matrix", scopes=[scope], days=1)
+        clients[f"token to {scope}"] = Client(headers={"Authorization": f"Bearer {secret}"})
     for role, user in users.items():
         clients[role].force_login(user)
     return clients
@@ -124,7 +130,7 @@ def answer_to(client, method, address, name):
 
 def verdict_of(answer, name):
     """Whether this answer lets somebody through: "allow", "deny", or the status that says neither."""
-    if answer.status_code in {403, 405} or (answer.status_code == 404 and rule_for(name).hidden):
+    if answer.status_code in {401, 403, 405} or (answer.status_code == 404 and rule_for(name).hidden):
         return "deny"
     doors = (reverse("admin:login"), f"{reverse('account_login')}?next=")
     if answer.status_code == 302 and answer["Location"].startswith(doors) and name != "admin:login":

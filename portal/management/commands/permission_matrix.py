@@ -6,10 +6,12 @@ from types import SimpleNamespace
 from django.contrib.auth.models import AnonymousUser, Group
 from django.core.management.base import BaseCommand
 
+from community.models import AccessToken
 from portal.permissions import DECIDE, routes, rule_for
 from portal.rules import NOBODY, Rule
 
 REFUSED = Rule(NOBODY, ())
+NOBODY_KNOWN = AnonymousUser()
 METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE")
 """OPTIONS is left out: it does nothing but tell everybody the methods."""
 
@@ -34,13 +36,27 @@ class Command(BaseCommand):
 
 def verdicts():
     """One entry per pattern, method and role; a pattern without a line in the table is denied to all."""
-    people = roles()
+    people, keys = roles(), tokens()
     for route in routes():
         rule = rule_for(route.name) or REFUSED
         for method in METHODS:
             for role, person in people.items():
                 verdict = "allow" if rule.allows(person, method) else "deny"
                 yield {"pattern": route.pattern, "name": route.name, "method": method, "role": role, "verdict": verdict}
+            for role, (owner, scopes) in keys.items():
+                # Where tokens do not count, whoever sends one is a stranger.
+                allowed = rule.allows(owner, method, scopes) if any(rule.scopes) else rule.allows(NOBODY_KNOWN, method)
+                verdict = "allow" if allowed else "deny"
+                yield {"pattern": route.pattern, "name": route.name, "method": method, "role": role, "verdict": verdict}
+
+
+def tokens():
+    """A token for each scope: of a member, and for reviewing, of a reviewer."""
+    reviewer = person(has_perm={DECIDE}.__contains__)
+    return {
+        f"token to {scope}": (reviewer if scope == AccessToken.Scope.REVIEW else person(), [scope])
+        for scope in AccessToken.Scope.values
+    }
 
 
 def roles():
