@@ -14,6 +14,7 @@ from content.document import get_kind
 from content.document.reading import TAGS
 from content.indexing import texts
 from content.models import Confidence, Origin
+from content.taking import feeds
 from content.taking.offers import LICENCE, organization, publisher, without_empty
 from content.views import head, page_context, page_view, reader_language, trail
 from content.wording import evidence_name, minutes, period
@@ -59,7 +60,7 @@ def case_list(request):
         "shown": shown,
         "entries": [(entry, parties_in_row(entry)) for entry in shown.entries],
         "crumbs": [(_("Cases"), "")],
-        "meta": head(request, _("Cases"), description),
+        "meta": head(request, _("Cases"), description) | {"feed": feeds.address_of_list("cases", shown.filters)},
     }
     return render(request, "cases/list.html", context, status=shown.status)
 

@@ -4,12 +4,14 @@ from collections import Counter
 
 from django.db.models import Count, F, Func
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from community.models import Organization, OrganizationRelation
 from content.addresses import site_address
 from content.models import Origin
+from content.taking import feeds
 from content.taking.offers import organization
 from content.views import head, page_context, page_view, reader_language, trail
 from search.listing import Layout, listing
@@ -35,7 +37,8 @@ def organization_list(request):
     title = _("Organisations")
     numbers = count_cases(shown.entries, language)
     context = {
-        "meta": head(request, title, _("Communities and companies that work together, and what each took part in.")),
+        "meta": head(request, title, _("Communities and companies that work together, and what each took part in."))
+        | {"feed": feeds.address_of_list("organizations", shown.filters)},
         "crumbs": [(title, "")],
         "shown": shown,
         "entries": [
@@ -68,6 +71,9 @@ def detail(request, loaded):
         ],
         "facts": facts(loaded),
     }
+    context["meta"]["feed"] = (
+        "" if loaded.revision or loaded.preview else reverse("community:feed", args=[document["slug"]])
+    )
     return render(request, "community/detail.html", context)
 
 

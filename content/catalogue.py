@@ -7,6 +7,7 @@ from itertools import groupby
 from django.db.models import Case, Count, F, Func, When
 from django.http import Http404
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -96,6 +97,7 @@ def tag(request, slug):
         "groups": [(names[name], numbers[name], entries) for name, entries in tagged(carrying, kind, number)],
         "pager": with_kind(pager(filters, Found([], total, {}, number, pages)), kind),
     }
+    context["meta"]["feed"] = reverse("content:tag_feed", args=[slug])
     return render(request, "content/tag.html", context)
 
 

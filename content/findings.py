@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from content.models import Claim, Confidence, PublisherKind, Reference
+from content.taking import feeds
 from content.views import head, page_context, page_view, reader_language, trail
 from content.wording import STATES, claim_state
 from search.listing import Layout, listing
@@ -56,7 +57,7 @@ def reference_list(request):
     title = _("Sources")
     gist = _("Every source cited on this site, who published it, and when an editor last opened it.")
     context = {
-        "meta": head(request, title, gist),
+        "meta": head(request, title, gist) | {"feed": feeds.address_of_list("references", shown.filters)},
         "crumbs": [(title, "")],
         "shown": shown,
         "of_the_book": [row for row in rows if row["entry"].row["in_book"]],
@@ -130,7 +131,7 @@ def claim_list(request):
     title = _("Claims and corrections")
     gist = _("Where editors checked what the book says: what it claims, what they found, and on which sources.")
     context = {
-        "meta": head(request, title, gist),
+        "meta": head(request, title, gist) | {"feed": feeds.address_of_list("claims", shown.filters)},
         "crumbs": [(title, "")],
         "shown": shown,
         "claims": [claim_row(entry.row, pages) | {"entry": entry} for entry in shown.entries],

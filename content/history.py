@@ -17,6 +17,7 @@ from content.document import get_kind, localise
 from content.document.reading import choose
 from content.models import Page, Revision, Status
 from content.people import author_name, without_mail
+from content.taking import feeds
 from content.views import Loaded, gone, head, neighbours, reader_language, trail
 from search.finding import Filters, Found
 from search.listing import pager
@@ -32,6 +33,7 @@ def urls(kind, section, detail, prefix=""):
     options = {"kind": kind, "section": section}
     return [
         path(f"{prefix}<str:slug>/history/", history, options, name="history"),
+        path(f"{prefix}<str:slug>/history.atom", history_feed, options, name="history_feed"),
         path(
             f"{prefix}<str:slug>/v/<int:number>/", version, options | {"detail": inspect.unwrap(detail)}, name="version"
         ),
@@ -87,7 +89,7 @@ def history(request, slug, kind, section):
         return to_comparison(page, chosen)
     number = number_from(request.GET.get("page", "1"))
     start = (number - 1) * PAGE_SIZE
-    revisions = list(page.revisions.select_related("author__person").defer("document")[start : start + PAGE_SIZE])
+    revisions = list(versions(page)[start : start + PAGE_SIZE])
     if not revisions:
         raise Http404
     found = Found([], page.version, {}, number, -(-page.version // PAGE_SIZE))
@@ -95,7 +97,24 @@ def history(request, slug, kind, section):
         "revisions": [row(page, revision) for revision in revisions],
         "pager": pager(Filters(kind=kind), found),
     }
+    context["meta"]["feed"] = address(page, "history_feed")
     return unkept(render(request, "content/history.html", context))
+
+
+def versions(page):
+    """The versions of a page, newest first, with those who saved them."""
+    return page.revisions.select_related("author__person").defer("document")
+
+
+@require_safe
+def history_feed(request, slug, kind, section):
+    """The same as a feed, the newest versions only."""
+    page, instead = readable(kind, slug)
+    if instead:
+        return instead
+    name = choose(page.document["title"], reader_language())
+    title = f"{_('History')}{pgettext('after a label', ': ')}{name}"
+    return unkept(feeds.of_history(request, page, title, [row(page, each) for each in versions(page)[:PAGE_SIZE]]))
 
 
 def row(page, revision):

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 from content.addresses import site_address
 from content.document import get_kind
 from content.models import Origin
+from content.taking import feeds
 from content.views import head, page_context, page_view, reader_language, trail
 from glossary.mentions import Mentions, known_terms
 from glossary.models import Alias
@@ -41,7 +42,8 @@ def term_list(request):
     context = {
         "meta": head(
             request, title, _("What the words mean on this site, from one sentence to the cases that use them.")
-        ),
+        )
+        | {"feed": feeds.address_of_list("terms", filters)},
         "crumbs": [(title, "")],
         "shown": shown,
         "letters": letter_links(letters, filters),

@@ -6,13 +6,15 @@ from django.conf import settings
 from django.http import HttpResponse
 from django.views.decorators.http import require_safe
 
-ROBOTS = "User-agent: *\nDisallow: /admin/\n"
+from content.addresses import site_address
+
+ROBOTS = "User-agent: *\nDisallow: /admin/\n\nSitemap: {site}/sitemap.xml\n"
 
 
 @require_safe
 def robots(request):
-    """Search engines may read everything but the editing room."""
-    return HttpResponse(ROBOTS, content_type="text/plain; charset=utf-8")
+    """Search engines may read everything but the editing room, and learn where every page is."""
+    return HttpResponse(ROBOTS.format(site=site_address(request)), content_type="text/plain; charset=utf-8")
 
 
 @require_safe

@@ -51,7 +51,7 @@ API_NAMES = [
 
 ABOUT = ("about", "about_evidence", "about_guidelines", "about_review", "about_accessibility", "about_api")
 ROOMS = ("cases", "strategies", "glossary", "community")
-VERSIONS = ("history", "version", "compare")
+VERSIONS = ("history", "history_feed", "version", "compare")
 FORMS = ("markdown", "json", "bibtex", "ris", "csl")
 TAKEN = (*FORMS, *(f"version_{form}" for form in FORMS))
 
@@ -119,12 +119,14 @@ TABLE: dict[str, Rule] = {
     "readyz": PUBLIC_PAGE,
     "robots": PUBLIC_PAGE,
     "icon": PUBLIC_PAGE,
+    **dict.fromkeys(("sitemap", "sitemap_site", "sitemap_part", "llms", "portal:opensearch"), PUBLIC_PAGE),
     **{f"portal:{name}": PUBLIC_PAGE for name in ("home", *ABOUT)},
     **{f"{room}:{page}": PUBLIC_PAGE for room in ROOMS for page in ("list", "detail", *VERSIONS, *TAKEN)},
     **{f"book:{page}": PUBLIC_PAGE for page in ("contents", "chapter", *VERSIONS, *TAKEN)},
     "strategies:practices": PUBLIC_PAGE,
     "strategies:challenges": PUBLIC_PAGE,
     **{f"content:{name}": PUBLIC_PAGE for name in ("tags", "tag", "references", "reference", "claims", "claim")},
+    **dict.fromkeys(("content:tag_feed", "community:feed", "feeds:all", "feeds:list"), PUBLIC_PAGE),
     **{f"api:{name}": PUBLIC_API for name in API_NAMES},
     **{name: Rule(PUBLIC, READ_AND_WRITE) for name in ACCOUNT_DOORS},
     **{name: Rule(SIGNED_IN, READ_AND_WRITE) for name in ACCOUNT_PAGES},

@@ -5,7 +5,7 @@ from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
 from django.urls import include, path
 
-from portal import about, health, machines, views
+from portal import about, health, machines, sitemap, views
 
 handler400 = "portal.errors.bad_request"
 handler403 = "portal.errors.permission_denied"
@@ -15,6 +15,7 @@ handler500 = "portal.errors.server_error"
 
 pages = [
     path("", views.home, name="home"),
+    path("opensearch.xml", sitemap.opensearch, name="opensearch"),
     # /about/
     path("about/", about.page, {"name": "about"}, name="about"),
     path("about/evidence/", about.evidence, name="about_evidence"),
@@ -28,12 +29,17 @@ urlpatterns = [
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),
     path("robots.txt", machines.robots, name="robots"),
+    path("sitemap.xml", sitemap.index, name="sitemap"),
+    path("sitemap/site.xml", sitemap.site_part, name="sitemap_site"),
+    path("sitemap/<int:number>.xml", sitemap.part, name="sitemap_part"),
+    path("llms.txt", sitemap.llms, name="llms"),
     path("favicon.ico", machines.icon, name="icon"),
     path("admin/", admin.site.urls),
     path("api/", include("portal.api")),
     *i18n_patterns(
         path("", include((pages, "portal"))),
         path("", include("contributions.urls")),  # /contribute/ /contributions/ …/suggest/
+        path("feeds/", include("content.taking.urls")),
         path("cases/", include("cases.urls")),
         path("", include("strategies.urls")),  # /strategies/ /practices/ /challenges/
         path("glossary/", include("glossary.urls")),

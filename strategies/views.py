@@ -9,6 +9,7 @@ from content.addresses import site_address
 from content.document import get_kind, localise
 from content.document.reading import TAGS
 from content.models import Origin, Page
+from content.taking import feeds
 from content.taking.offers import LICENCE, plain, publisher
 from content.views import head, page_context, page_view, reader_language, trail
 from glossary.mentions import Mentions
@@ -71,7 +72,8 @@ def strategy_list(request):
         ],
         "entries": [(entry, *labels_of(entry.row)) for entry in shown.entries],
         "crumbs": [(_("Playbooks"), "")],
-        "meta": head(request, _("Playbooks"), description),
+        "meta": head(request, _("Playbooks"), description)
+        | {"feed": feeds.address_of_list("strategies", shown.filters)},
     }
     return render(request, "strategies/list.html", context, status=shown.status)
 

@@ -10,6 +10,7 @@ pytestmark = pytest.mark.django_db
 SAMPLES = {
     "slug": {"cases": "tensorflow-google", "strategies": "co-create", "glossary": "co-creation", "organizations": "ibm",
              "tags": "sharing", "book": "4.2.3", "references": "R01", "claims": "F01"},
+    "name": "cases",
     "number": "1",
     "first": "1",
     "second": "1",
@@ -28,9 +29,10 @@ def patterns(resolver, before=""):
 
 
 def all_addresses():
-    """Addresses with parameters filled in from the book; regular expressions are the API's, which has its own tests."""
+    """Addresses with parameters filled in from the book; regular expressions are the API's, which has its own tests,
+    and so have the sitemap's parts."""
     for route, _entry in patterns(get_resolver()):
-        if route.startswith(("api/", "^")) or "(?P" in route or route.startswith("en/"):
+        if route.startswith(("api/", "^", "sitemap/<")) or "(?P" in route or route.startswith("en/"):
             continue
         room = route.split("/")[0]
         yield "/" + re.sub(r"<(?:\w+:)?(\w+)>", lambda match, room=room: sample(match[1], room), route)
@@ -58,4 +60,6 @@ def test_every_address_answers_in_both_languages_with_one_heading(client):
 
 def not_translated(address):
     """Addresses for machines have no English twin."""
-    return address in {"/healthz", "/readyz", "/robots.txt", "/favicon.ico"} or address.startswith(("/static", "/i18n"))
+    return address in {"/healthz", "/readyz", "/robots.txt", "/favicon.ico", "/llms.txt"} or address.startswith(
+        ("/static", "/i18n", "/sitemap")
+    )

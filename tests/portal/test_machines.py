@@ -6,7 +6,12 @@ def test_search_engines_may_read_all_but_the_editing_room(client):
 
     assert answer.status_code == 200
     assert answer["Content-Type"] == "text/plain; charset=utf-8"
-    assert answer.content.decode().splitlines() == ["User-agent: *", "Disallow: /admin/"]
+    assert answer.content.decode().splitlines() == [
+        "User-agent: *",
+        "Disallow: /admin/",
+        "",
+        "Sitemap: http://testserver/sitemap.xml",
+    ]
 
 
 def test_the_icon_is_where_browsers_look_for_it(client):

@@ -33,8 +33,7 @@ ASKED = {
 }
 """The methods that somebody of each role tries on every address."""
 NOT_FOUND = ("api:unknown", "admin:app_list", "admin:/admin/", "account_", "accounts:", "mfa_", "contributions:",
-             "review:asked",
-             "api:contribution")  # fmt: skip
+             "review:asked", "api:contribution", "sitemap_part")  # fmt: skip
 """How names begin of addresses that may say "not found" to whom they let through: a link from a mail, for example."""
 PASSWORD = "a password of the tests"
 POSTED = {"restore": {"version": "1", "base_version": "2"}, "review:desk": {"act": "claim"}}
@@ -95,7 +94,9 @@ PARAMETER = re.compile(r"\(\?P<(\w+)>[^)]*\)|<(?:\w+:)?(\w+)>")
 def address_of(pattern, samples):
     """A pattern with all its parameters filled in."""
     room = pattern.removeprefix("/accounts").split("/")[1]
-    values = defaultdict(lambda: "1", newer="2", app_label="cases", kind="case", rest="nothing/", url="nothing/at/all")
+    values = defaultdict(
+        lambda: "1", newer="2", app_label="cases", kind="case", name="cases", rest="nothing/", url="nothing/at/all"
+    )
     values["uid"] = samples["contribution"].uid
     if room in ROOMS:
         values["slug"] = samples[ROOMS[room]].slug
