@@ -72,6 +72,7 @@ def export_own(user):
             "guidelines_version": person.guidelines_version,
             "guidelines_agreed_at": person.guidelines_agreed_at,
             "mails_switched_off": person.muted,
+            "in_quarantine_since": person.quarantined_at,
         },
         "memberships": list(
             user.memberships.values("organization__slug", "role", "state", "proof", "asked_at", "decided_at")

@@ -24,6 +24,7 @@ GROUPS = [
     ("parties", _("Organisations"), ["community.organization", "community.membership",
                                      "community.organizationdomain"]),
     ("book", _("The book and its evidence"), ["book.chapter", "content.claim", "content.reference"]),
+    ("contributions", _("Contributions"), ["contributions.contribution", "contributions.guidelineversion"]),
     ("people", _("People"), ["auth.user", "auth.group", "community.outgoingmail"]),
     ("all", _("Everything"), ["content.page"]),
 ]  # fmt: skip

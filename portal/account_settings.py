@@ -24,6 +24,13 @@ ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_CHANGE_EMAIL = True  # one address an account; the old one holds until the new one is verified
 ACCOUNT_USER_DISPLAY = "community.accounts.adapter.display"
+ACCOUNT_RATE_LIMITS = {  # beside django-allauth's own
+    "sign_up": "30/d/ip",
+    "sign_up_without_proof": "5/d/ip",
+    "send": "100/d/ip",
+    "send_without_proof": "20/d/ip",
+}
+GUARD_FORMS = True  # tests fill in forms faster than people
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 600
 ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = False  # the session at hand goes on under a new key; all others end
 ACCOUNT_LOGOUT_REDIRECT_URL = "portal:home"

@@ -36,6 +36,11 @@ LINES = {
     # Domains are entered by mistake; nobody edits mails, which are sent again from their list.
     "admin:community_organizationdomain_delete": Rule("community.delete_organizationdomain", READ_AND_WRITE),
     "admin:community_outgoingmail_add": Rule(NOBODY),
+    # What was sent is read; versions of the guidelines are added, never changed.
+    "admin:contributions_contribution_add": Rule(NOBODY),
+    "admin:contributions_contribution_changelist": Rule("contributions.view_contribution", READ_AND_WRITE),
+    "admin:contributions_contribution_change": Rule("contributions.view_contribution", READ_AND_WRITE, NOBODY),
+    "admin:contributions_guidelineversion_change": Rule("contributions.view_guidelineversion", READ_AND_WRITE, NOBODY),
     # What a group may do, superusers decide.
     "admin:auth_group_add": Rule(SUPERUSER, READ_AND_WRITE),
     "admin:auth_group_change": Rule("auth.view_group or auth.change_group", READ_AND_WRITE, SUPERUSER),

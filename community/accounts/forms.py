@@ -3,12 +3,15 @@
 import secrets
 
 from allauth.account import forms as account
+from allauth.core import context
 from allauth.mfa.base import forms as second_factor
 from allauth.mfa.totp import forms as totp
 from allauth.mfa.webauthn import forms as webauthn
 from django.contrib.auth.hashers import make_password
 from django.core.validators import MaxLengthValidator
 from django.utils.translation import gettext_lazy as _
+
+from community.guard import add_guard, check_limits, look
 
 PASSWORD_HINT = _("At least 10 characters; a sentence of several words is best.")
 CODE_HINT = _("Six digits from the app, or one of your recovery codes.")
@@ -49,6 +52,14 @@ class SignUpForm(account.SignupForm):
             email=(_("E-mail address"), _("We send a link there. It is never shown to others.")),
             password1=(_("Password"), PASSWORD_HINT),
         )
+        add_guard(self)
+
+    def clean(self):
+        cleaned = super().clean()
+        look(self)
+        if not self.errors:
+            check_limits(context.request, self, "sign_up")
+        return cleaned
 
     def try_save(self, request):
         """An address that has an account takes as long as a new one: the password is hashed in either case."""

@@ -27,6 +27,10 @@ class PersonManager(models.Manager):
         except Person.DoesNotExist:
             return self.get_or_create(user=user)[0]
 
+    def in_quarantine(self, user):
+        """Whether reviewers have set aside what this person sends, as it is in the database now."""
+        return self.filter(user=user, quarantined_at__isnull=False).exists()
+
 
 class Person(models.Model):
     """The owner of an account, as far as the site needs to know. Names are public only if the person wants it."""
@@ -43,6 +47,7 @@ class Person(models.Model):
     guidelines_version = models.PositiveIntegerField(_("guidelines agreed to"), default=0)
     guidelines_agreed_at = models.DateTimeField(_("agreed at"), null=True, blank=True)
     muted = models.JSONField(_("mails switched off"), default=list, blank=True)
+    quarantined_at = models.DateTimeField(_("in quarantine since"), null=True, blank=True, editable=False)
     deleted_at = models.DateTimeField(_("account deleted"), null=True, blank=True, editable=False)
 
     objects = PersonManager()

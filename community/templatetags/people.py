@@ -67,6 +67,7 @@ def account_field(field):
         "field": field,
         "group": isinstance(widget, forms.RadioSelect | forms.CheckboxSelectMultiple),
         "tick": tick,
+        "trap": field.name == "website" and not field.errors,
         "described": " ".join(described),
         "widget": field.as_widget(attrs=attrs),
     }

@@ -21,7 +21,8 @@ from contributions.actions.deciding import (
     unhold,
 )
 from contributions.actions.forgetting import forget_drafts, forget_old_drafts, let_go
-from contributions.actions.writing import agree, appeal, revise, save_draft, send, start, withdraw
+from contributions.actions.quarantine import end_quarantine, quarantine
+from contributions.actions.writing import agree, appeal, is_new, revise, save_draft, send, start, withdraw
 
 __all__ = [
     "Guest",
@@ -32,14 +33,17 @@ __all__ = [
     "ask_for_changes",
     "claim",
     "decline",
+    "end_quarantine",
     "forget_drafts",
     "forget_old_drafts",
     "hold",
     "invite",
+    "is_new",
     "let_go",
     "mark_duplicate",
     "message",
     "proposed_changes",
+    "quarantine",
     "read_invitation",
     "release",
     "resolve",

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
+from community.models import Person
 from community.notices.mail import write_mail
 from content.views import path_in
 from contributions.actions.steps import given_message, inform
@@ -47,7 +48,7 @@ def message(contribution, *, by, text, thread=None, staff_only=False, **about):
         thread=thread.thread or thread if thread else None,
         staff_only=staff_only or bool(thread and thread.staff_only),
     )
-    if not new.staff_only:
+    if not new.staff_only and not Person.objects.in_quarantine(by):
         for reader in {row.author, row.claimed_by} - {None, by}:
             inform(reader, "contribution_message", row, text=new.text)
     return new

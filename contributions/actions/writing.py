@@ -17,6 +17,8 @@ from contributions.refusals import Incomplete, NotAllowed, NotNow, StaleVersion,
 from contributions.sources import admitted_sources
 
 BEGUN_A_DAY = 30
+SENT_A_DAY_BY_NEWCOMERS = 15
+SENT_A_DAY = 50
 MANY_LINKS = 15
 DECLARED = ("licence", "rights", "interest", "interest_note", "ai_use", "show_author")
 COLUMNS = (*DECLARED, "note", "organization")
@@ -126,6 +128,7 @@ def send(contribution, *, by, version):
     findings = checks.blocking(row)
     if findings:
         raise Incomplete(findings)
+    refuse_too_many(by)
     first_time = row.submitted_at is None
     row.document = checks.canonical(row)
     Round.objects.create(
@@ -146,9 +149,24 @@ def send(contribution, *, by, version):
     return row
 
 
+def is_new(user):
+    """Whether nothing that this person sent was accepted yet."""
+    return not Contribution.objects.filter(author=user, state=State.ACCEPTED).exists()
+
+
+def refuse_too_many(user):
+    """Raise TooMany for more than a person sends in a day."""
+    since = timezone.now() - timedelta(days=1)
+    sent = Round.objects.filter(contribution__author=user, at__gt=since).count()
+    if sent >= (SENT_A_DAY_BY_NEWCOMERS if is_new(user) else SENT_A_DAY):
+        raise TooMany(_("You have sent many texts today. This one is kept: send it tomorrow."))
+
+
 def held_because(row):
     """Why this waits for a reviewer's look before anything else happens with it."""
-    if not Contribution.objects.filter(author=row.author, state=State.ACCEPTED).exists():
+    if Person.objects.in_quarantine(row.author):
+        return Held.SPAM
+    if is_new(row.author):
         return Held.FIRST
     return Held.LINKS if checks.count_links(row.document) > MANY_LINKS else Held.NOT
 

@@ -3,6 +3,7 @@
 import hashlib
 import re
 
+from allauth.core.ratelimit import consume
 from django.db import connection, transaction
 from django.http import Http404
 from django.utils.decorators import classonlymethod
@@ -228,6 +229,8 @@ class Step(PersonalView):
         given = self.body(bodies.Sending)
         if "guidelines" in given:
             actions.agree(person, given["guidelines"])
+        if not consume(self.request._request, action="send"):
+            raise Problem(429, _("Too many were sent from your network today. Your text is kept: send it tomorrow."))
         return self.shown(actions.send(row, by=person, version=row.version))
 
     def withdraw(self, row, person):

@@ -3,9 +3,12 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from community.guard import add_guard, look
 from community.models import organizations_of
 from content.document.fields import FORBIDDEN
 from contributions.models import AiUse, Interest, Licence, Rights
+
+NOT_KEPT = ("guidelines", "website", "shown_at", "proof")
 
 
 def said(choices):
@@ -48,14 +51,17 @@ class DeclarationsForm(forms.Form):
         help_text=_("The name you have chosen in your account, if you show it at all."),
     )  # fmt: skip
 
-    def __init__(self, contribution, user, *, agreed, data=None):
-        initial = {name: getattr(contribution, name) for name in self.base_fields if name not in {"guidelines"}}
+    def __init__(self, contribution, user, *, agreed, guarded=False, data=None):
+        initial = {name: getattr(contribution, name) for name in self.base_fields if name not in NOT_KEPT}
         super().__init__(data, initial=initial | {"licence": bool(contribution.licence), "guidelines": agreed})
         self.fields["organization"].queryset = organizations_of(user)
         if contribution.is_new_page:
             del self.fields["note"]
         if not self.fields["organization"].queryset.exists():
             del self.fields["organization"]
+        self.guarded = guarded and "later" not in (data or {})
+        if guarded:
+            add_guard(self)
 
     def clean(self):
         cleaned = super().clean()
@@ -64,9 +70,11 @@ class DeclarationsForm(forms.Form):
                 self.add_error(name, _("This contains control characters that cannot be kept."))
         if cleaned.get("interest") == Interest.OTHER and not cleaned.get("interest_note"):
             self.add_error("interest_note", _("Say in a line what the tie is."))
+        if self.guarded:
+            look(self)
         return cleaned
 
     def columns(self):
         """What `actions.save_draft` takes."""
-        values = {name: value for name, value in self.cleaned_data.items() if name != "guidelines"}
+        values = {name: value for name, value in self.cleaned_data.items() if name not in NOT_KEPT}
         return values | {"licence": Licence.CC_BY_SA_4.value if values["licence"] else ""}

@@ -43,7 +43,7 @@ class Rights(models.TextChoices):
 
 
 class Held(models.TextChoices):
-    FIRST = "first", _("a person's first contribution")
+    FIRST = "first", _("nothing by this person was accepted yet")
     LINKS = "links", _("many links")
     SPAM = "spam", _("set aside as spam")
     NOT = "", _("not held")

@@ -110,6 +110,15 @@ def unhold(row, by, given):
     actions.unhold(row, by=by)
 
 
+def quarantine(row, by, given):
+    """Set aside everything by this author."""
+    actions.quarantine(row.author, by=by)
+
+
+def end_quarantine(row, by, given):
+    actions.end_quarantine(row.author, by=by)
+
+
 def say(row, by, given):
     """Write a message, begin a thread, or answer in one."""
     if not given.get("text", "").strip():

@@ -11,6 +11,7 @@ from django.utils.translation import pgettext
 from django.views.decorators.http import require_http_methods
 from rest_framework.exceptions import ValidationError
 
+from community.models import Person
 from content.document.writing import faults
 from content.views import head
 from contributions.models import GuidelineVersion, Held, State
@@ -36,6 +37,8 @@ ACTS = {
     "release": deciding.release,
     "hold": deciding.hold,
     "unhold": deciding.unhold,
+    "quarantine": deciding.quarantine,
+    "end_quarantine": deciding.end_quarantine,
     "say": deciding.say,
     "settle": deciding.settle,
     "reopen": deciding.reopen,
@@ -181,6 +184,7 @@ def standing(row, user):
         "can_release": can_decide and (row.claimed_by_id == user.pk or overdue),
         "can_ask": row.state == State.SUBMITTED,
         "spam": row.held == Held.SPAM,
+        "quarantined": Person.objects.of(row.author).quarantined_at,
         "reasons": list(GuidelineVersion.objects.current().reasons.all()) if can_decide else [],
     }
 

@@ -5,12 +5,13 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from community.guard import within_limits
 from community.models import Person
 from contributions import actions, checks, preview
 from contributions.forms import SEND, DeclarationsForm, steps_of
 from contributions.forms.labels import place_words
 from contributions.models import GuidelineVersion
-from contributions.refusals import Incomplete, Refused, StaleVersion
+from contributions.refusals import Incomplete, Refused, StaleVersion, TooMany
 from contributions.views.frame import number_in, own, page, unkept
 from contributions.views.writing import crumbs, tasks
 
@@ -24,7 +25,8 @@ def send(request, uid):
         return redirect("contributions:receipt", uid)
     guidelines = GuidelineVersion.objects.current()
     agreed = Person.objects.of(request.user).guidelines_version == guidelines.number
-    form = DeclarationsForm(row, request.user, agreed=agreed, data=request.POST if request.method == "POST" else None)
+    data = request.POST if request.method == "POST" else None
+    form = DeclarationsForm(row, request.user, agreed=agreed, guarded=actions.is_new(request.user), data=data)
     refusal, status = "", 200
     if request.method == "POST":
         try:
@@ -34,6 +36,9 @@ def send(request, uid):
             refusal, status = str(missing), 400
         except StaleVersion as stale:
             row, refusal, status = stale.current, str(stale), 409
+        except TooMany as limit:
+            row = own(request, uid)
+            refusal, status = str(limit), 429
         except Refused as refused:
             refusal, status = str(refused), 400
     return page(
@@ -56,6 +61,8 @@ def sent(request, row, form, guidelines):
     row = actions.save_draft(row, by=request.user, version=version, **form.columns())
     if "later" in request.POST:
         return redirect("contributions:edit", row.uid)
+    if not within_limits(request, form, "send"):
+        raise TooMany(_("Too many were sent from your network today. Your text is kept: send it tomorrow."))
     actions.send(row, by=request.user, version=row.version)
     return redirect("contributions:receipt", row.uid)
 

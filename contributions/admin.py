@@ -1,0 +1,180 @@
+"""Contributions and guidelines in the admin. Contributions are read here and decided on at the review desk."""
+
+import json
+
+from django.contrib import admin, messages
+from django.db.models import Max
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.translation import gettext_lazy as _
+
+from contributions import actions
+from contributions.models import Contribution, GuidelineVersion, Invitation, Message, Reason, Round, Transition
+from contributions.refusals import Refused
+
+
+class ReadOnly:
+    """Rows that are written elsewhere."""
+
+    def has_add_permission(self, request, *about):
+        return False
+
+    def has_change_permission(self, request, obj=None):
+        return False
+
+    def has_delete_permission(self, request, obj=None):
+        return False
+
+
+class ReadOnlyRows(ReadOnly, admin.TabularInline):
+    extra = 0
+    can_delete = False
+
+    def get_readonly_fields(self, request, obj=None):
+        return self.fields
+
+    def has_view_permission(self, request, obj=None):
+        """Who may see the contribution may see what happened to it."""
+        return request.user.has_perm("contributions.view_contribution")
+
+
+class Transitions(ReadOnlyRows):
+    model = Transition
+    fields = ("at", "event", "from_state", "to_state", "by", "reason", "message")
+
+
+class Rounds(ReadOnlyRows):
+    model = Round
+    fields = ("number", "at", "base_version", "note")
+
+
+class Messages(ReadOnlyRows):
+    model = Message
+    fields = ("created_at", "author", "place", "text", "staff_only", "resolved_at")
+
+
+class Invitations(ReadOnlyRows):
+    model = Invitation
+    fields = ("created_at", "purpose", "party", "name", "expires_at", "answer", "answered_at")
+
+
+@admin.register(Contribution)
+class ContributionAdmin(ReadOnly, admin.ModelAdmin):
+    list_display = (
+        "uid",
+        "kind",
+        "title_shown",
+        "state",
+        "held",
+        "author",
+        "claimed_by",
+        "due",
+        "submitted_at",
+        "desk",
+    )
+    list_filter = ("state", "held", "kind", "interest", "ai_use")
+    search_fields = ("uid", "author__email", "author__person__display_name", "document__title")
+    list_select_related = ("author",)
+    date_hierarchy = "created_at"
+    fields = (
+        ("uid", "kind", "state", "held"), ("author", "organization", "show_author"), ("target", "base_version", "page"),
+        ("claimed_by", "due", "decided_by", "decided_at"), ("licence", "rights", "interest", "interest_note", "ai_use"),
+        "guidelines", "note", "document_shown", "sources_shown", ("created_at", "updated_at", "submitted_at"),
+    )  # fmt: skip
+    readonly_fields = ("document_shown", "sources_shown")
+    inlines = (Transitions, Rounds, Messages, Invitations)
+    actions = ("quarantine", "end_quarantine")
+
+    def get_queryset(self, request):
+        """What was sent: a draft is its author's alone."""
+        return super().get_queryset(request).filter(submitted_at__isnull=False)
+
+    @admin.display(description=_("title"))
+    def title_shown(self, contribution):
+        title = contribution.title
+        return title["zh"] or title["en"] or "—"
+
+    @admin.display(description=_("review"))
+    def desk(self, contribution):
+        path = reverse("review:desk", args=[contribution.uid])
+        return format_html('<a href="{}">{}</a>', path, _("Review desk"))
+
+    @admin.display(description=_("document"))
+    def document_shown(self, contribution):
+        return as_text(contribution.document)
+
+    @admin.display(description=_("new sources"))
+    def sources_shown(self, contribution):
+        return as_text(contribution.sources)
+
+    def for_authors(self, request, chosen, deed):
+        """Do it with the author of each, once, and say what came of it."""
+        for author in {contribution.author for contribution in chosen}:
+            try:
+                number = deed(author, by=request.user)
+            except Refused as refusal:
+                messages.error(request, f"{author}: {refusal}")
+            else:
+                words = _("%(author)s: %(number)d contributions changed.")
+                messages.success(request, words % {"author": author, "number": number})
+
+    @admin.action(description=_("Set aside everything by these authors"), permissions=["view"])
+    def quarantine(self, request, chosen):
+        self.for_authors(request, chosen, actions.quarantine)
+
+    @admin.action(description=_("Bring these authors back"), permissions=["view"])
+    def end_quarantine(self, request, chosen):
+        self.for_authors(request, chosen, actions.end_quarantine)
+
+
+def as_text(value):
+    """JSON as people read it; escaped like any text."""
+    return format_html("<pre>{}</pre>", json.dumps(value, ensure_ascii=False, indent=2))
+
+
+class Reasons(admin.TabularInline):
+    model = Reason
+    extra = 8
+    fields = ("code", "clause", "words_zh_hans", "words_en", "for_changes", "for_decline")
+
+    def has_change_permission(self, request, obj=None):
+        return False
+
+    def has_delete_permission(self, request, obj=None):
+        return False
+
+
+@admin.register(GuidelineVersion)
+class GuidelineVersionAdmin(admin.ModelAdmin):
+    """A new text is a new version, with its reasons; what people have agreed to stays as it is."""
+
+    list_display = ("number", "created_at")
+    fields = ("number", "text_zh_hans", "text_en", "created_at")
+    readonly_fields = ("number", "created_at")
+    inlines = (Reasons,)
+    actions = None
+
+    def has_change_permission(self, request, obj=None):
+        return False
+
+    def has_delete_permission(self, request, obj=None):
+        return False
+
+    def get_changeform_initial_data(self, request):
+        """The text in force, to begin with."""
+        current = GuidelineVersion.objects.current()
+        return {"text_zh_hans": current.text_zh_hans, "text_en": current.text_en}
+
+    def save_model(self, request, obj, form, change):
+        obj.number = GuidelineVersion.objects.aggregate(last=Max("number"))["last"] + 1
+        super().save_model(request, obj, form, change)
+
+    def get_formset_kwargs(self, request, obj, inline, prefix):
+        """The reasons in force, to begin with."""
+        keywords = super().get_formset_kwargs(request, obj, inline, prefix)
+        if request.method == "GET" and obj.pk is None:
+            names = ("code", "clause", "words_zh_hans", "words_en", "for_changes", "for_decline")
+            current = GuidelineVersion.objects.current().reasons.values(*names)
+            keywords["initial"] = list(current)
+            inline.extra = len(keywords["initial"]) + 3
+        return keywords
