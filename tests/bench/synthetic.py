@@ -65,6 +65,7 @@ def main(number):
     made = min(number, SAVED)
     save_cases(made)
     with connection.cursor() as cursor:
+        cursor.execute("SET statement_timeout = 0")  # copying takes as long as it takes
         if number > made:
             copy_cases(cursor, made, number)
         cursor.execute("ANALYZE")
