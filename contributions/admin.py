@@ -134,8 +134,11 @@ def as_text(value):
 
 class Reasons(admin.TabularInline):
     model = Reason
-    extra = 8
     fields = ("code", "clause", "words_zh_hans", "words_en", "for_changes", "for_decline")
+
+    def get_extra(self, request, obj=None, **options):
+        """As many rows as there are reasons in force, and some more."""
+        return GuidelineVersion.objects.current().reasons.count() + 2 if obj is None else 0
 
     def has_change_permission(self, request, obj=None):
         return False
@@ -176,5 +179,4 @@ class GuidelineVersionAdmin(admin.ModelAdmin):
             names = ("code", "clause", "words_zh_hans", "words_en", "for_changes", "for_decline")
             current = GuidelineVersion.objects.current().reasons.values(*names)
             keywords["initial"] = list(current)
-            inline.extra = len(keywords["initial"]) + 3
         return keywords

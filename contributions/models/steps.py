@@ -58,8 +58,8 @@ class Transition(models.Model):
 
     contribution = models.ForeignKey(Contribution, models.PROTECT, related_name="transitions")
     event = models.CharField(_("what happened"), max_length=20, choices=Event)
-    from_state = models.CharField(_("from"), max_length=20, choices=State)
-    to_state = models.CharField(_("to"), max_length=20, choices=State)
+    from_state = models.CharField(_("state before"), max_length=20, choices=State)
+    to_state = models.CharField(_("state after"), max_length=20, choices=State)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name=_("by"))
     at = models.DateTimeField(_("when"), auto_now_add=True)
     reason = models.ForeignKey(Reason, models.PROTECT, null=True, related_name="+", verbose_name=_("reason"))
