@@ -58,15 +58,18 @@ def source_drafts(contribution, sources):
 
 def source_document(slug, source):
     """A source as a page: no editor has opened it yet, so it proves nothing so far."""
+    doi = source["url"].removeprefix("https://doi.org/") if source["url"].startswith("https://doi.org/10.") else ""
     return {
         "slug": slug,
         "title": in_its_language(source["title"] or source["url"]),
         "origin": Origin.COMMUNITY.value,
-        "reference_type": "webpage",
+        "reference_type": "article" if doi else "webpage",
+        "authors": [name for part in re.split("[;；]", source.get("authors", "")) if (name := part.strip())],
         "publisher": source["publisher"],
         "publisher_kind": source["publisher_kind"],
         "year": source["year"],
         "url": source["url"],
+        "doi": doi,
     }
 
 

@@ -4,7 +4,7 @@ from content.document.fields import FORBIDDEN
 from content.models import PageReference, PublisherKind
 from contributions.refusals import BadDraft
 
-FIELDS = {"title": 300, "url": 1000, "publisher": 200, "note": 300}
+FIELDS = {"title": 300, "url": 1000, "publisher": 200, "note": 300, "authors": 500}
 MOST = 50
 
 

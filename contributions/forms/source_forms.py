@@ -18,6 +18,9 @@ class SourceForm(forms.Form):
         widget=forms.TextInput({"type": "url", "placeholder": "https://"}),
     )  # fmt: skip
     title = forms.CharField(label=_("Title"), required=False, max_length=FIELDS["title"])
+    authors = forms.CharField(
+        label=_("Authors, with semicolons between them"), required=False, max_length=FIELDS["authors"]
+    )
     publisher = forms.CharField(label=_("Published by"), required=False, max_length=FIELDS["publisher"])
     publisher_kind = forms.ChoiceField(
         label=_("Kind of publisher"), required=False, choices=PublisherKind.choices, initial="other"

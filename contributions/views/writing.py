@@ -14,7 +14,7 @@ from content.differences import compare
 from content.document import get_kind
 from content.document.fields import FORBIDDEN
 from content.views import reader_language
-from contributions import actions, checks, preview
+from contributions import actions, checks, pasting, preview
 from contributions.forms import SEND, DraftForm, SourceFormSet, steps_of
 from contributions.forms.draft_form import said
 from contributions.refusals import Refused, StaleVersion
@@ -97,6 +97,7 @@ class Writing:
         self.data = request.POST if self.posted else query_dict(unfinished) if unfinished else None
         self.form = DraftForm(get_kind(row.kind), row.document, step.fields, self.data)
         self.sources = self.source_forms(step, row) if step.sources else None
+        self.paste = self.data.get("paste", "").strip() if self.data is not None and step.sources else ""
 
     def source_forms(self, step, row):
         return SourceFormSet(self.data, prefix="sources", initial=None if self.data is not None else row.sources)
@@ -119,7 +120,9 @@ class Writing:
         return self.saved(valid)
 
     def is_valid(self):
-        return all([self.form.is_valid(), self.sources is None or self.sources.is_valid()])
+        """Can what was typed be read? What was pasted is read when a button is pressed, not while typing."""
+        valid = all([self.form.is_valid(), self.sources is None or self.sources.is_valid()])
+        return valid and not (self.paste and (self.in_background or not self.posted))
 
     def written(self, valid):
         """What to keep: the parts of the document; as long as they cannot be read, what was typed, as it is."""
@@ -128,7 +131,8 @@ class Writing:
             return {"unfinished": rest | {self.step.name: typed(self.request.POST)}}
         kept = {"document": self.form.document, "unfinished": rest}
         if self.sources is not None:
-            kept["sources"] = admitted_sources(self.sources.sources())
+            rows, self.rest = pasting.read(self.paste) if self.paste else ([], "")
+            kept["sources"] = admitted_sources([*self.sources.sources(), *rows])
         return kept
 
     def saved(self, valid):
@@ -136,7 +140,14 @@ class Writing:
             return JsonResponse({"version": self.row.version, "words": self.saved_words, "valid": valid})
         if not valid:
             return self.show(status=400)
-        return redirect(self.following())
+        if not self.paste:
+            return redirect(self.following())
+        if not self.rest:
+            return redirect(f"{self.request.path}#sources")
+        self.data, self.paste = None, self.rest
+        self.sources = self.source_forms(self.step, self.row)
+        unread = _("No web address or DOI was found in what stands here. What was read stands below.")
+        return self.show(status=400, unread=unread)
 
     def following(self):
         """Where to go from here: the next topic, or the list of tasks."""
@@ -178,7 +189,7 @@ class Writing:
             parts=self.form.shown_parts(), form=self.form, sources=self.sources,
             faults=self.faults(), tasks=tasks(self.row, self.step.name), saved=self.saved_words,
             likely=checks.likely_duplicates(self.row, reader_language()),
-            crumbs=crumbs(self.row, (self.step.heading, "")), **context,
+            paste=self.paste, crumbs=crumbs(self.row, (self.step.heading, "")), **context,
         )  # fmt: skip
 
     def faults(self):
