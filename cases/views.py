@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy, ngettext, pgettext
 from django.views.decorators.http import require_safe
 
 from cases.models import Case, CaseStrategy, Outcome, Side
+from community.replies import replies_to
 from content.addresses import site_address
 from content.document import get_kind
 from content.document.reading import TAGS
@@ -83,6 +84,7 @@ def detail(request, loaded):
             for outcome in document["outcomes"]
         ],
         "playbooks": playbooks(loaded),
+        "replies": replies_to(loaded),
         "related": [
             (entry, row["reason"]) for row in document["related"] if (entry := loaded.entry("case", row["case"]))
         ],
@@ -240,6 +242,7 @@ def contents(context):
         ("friction", _("What went wrong"), document["what_went_wrong"]),
         ("use", _("What you can use"), document["lessons"] or context["playbooks"]),
         ("notes", _("Editor's notes"), loaded.claims),
+        ("replies", _("Replies"), context["replies"]),
         ("evidence", _("Evidence and sources"), True),
         ("related", _("Related cases"), context["related"]),
     ]

@@ -1,6 +1,6 @@
-"""Organisations for programs."""
+"""Organisations and their replies for programs."""
 
-from community.document import ORGANIZATION
+from community.document import ORGANIZATION, REPLY
 from content.api.views import DocumentViewSet
 
 
@@ -9,3 +9,10 @@ class OrganizationViewSet(DocumentViewSet):
 
     kind = ORGANIZATION
     collection = "organizations"
+
+
+class ReplyViewSet(DocumentViewSet):
+    """What organisations say to the cases that name them. Archived ones have been taken back."""
+
+    kind = REPLY
+    collection = "replies"

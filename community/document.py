@@ -1,9 +1,13 @@
-"""The document of an organisation."""
+"""The documents of organisations and of their replies to cases."""
 
-from community.models import Organization, OrganizationRelation
+from django.utils.translation import gettext_lazy as _
+from rest_framework import serializers
+
+from community.models import Organization, OrganizationRelation, Reply
 from content.document import Kind, PageDocument
 from content.document.fields import Choice, Number, PageLink, Plain, PlainList, Row, Text
 from content.document.page import without_repetition
+from content.document.reading import choose
 
 
 class RelationDocument(Row):
@@ -33,6 +37,20 @@ class OrganizationDocument(PageDocument):
         return without_repetition(rows, "organization", "relation")
 
 
+class ReplyDocument(PageDocument):
+    """What an organisation says to a case that names it. Archived: it took the reply back."""
+
+    organization = PageLink("organization", needed=True)
+    case = PageLink("case", needed=True)
+    text = Text(limit=20_000, needed=True)
+
+    def validate(self, data):
+        others = Reply.objects.filter(organization__slug=data["organization"], case__slug=data["case"])
+        if others.exclude(slug=data["slug"]).exists():
+            raise serializers.ValidationError({"case": [_("This organisation has replied to the case already.")]})
+        return super().validate(data)
+
+
 SIDES = {"community": "community", "foundation": "community", "company": "company"}
 """The side of the ledger on which a kind of organisation usually stands; others are neutral."""
 
@@ -58,3 +76,23 @@ def names(document, language):
 ORGANIZATION = Kind(
     "organization", Organization, OrganizationDocument, "O", "community:detail", organization_entry, words=names
 )
+
+
+def reply_entry(document, computed, language, neighbours):
+    """The case's page shows the reply from here; one that was taken back says nothing any more."""
+    organization = neighbours.get(f"organization:{document['organization']}")
+    name = choose(organization["title"], language) if organization else document["organization"]
+    text = choose(document["text"] if document["status"] == "published" else {"zh": "", "en": ""}, language)
+    return {
+        "facets": [f"org:{document['organization']}"],
+        "row": {
+            "organization": document["organization"],
+            "name": name,
+            "case": document["case"],
+            "text": text,
+            "text_language": getattr(text, "foreign", ""),
+        },
+    }
+
+
+REPLY = Kind("reply", Reply, ReplyDocument, "A", "replies:detail", reply_entry, ("organization",))

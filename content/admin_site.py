@@ -22,7 +22,7 @@ GROUPS = [
                                           "strategies.practicegroup"]),
     ("words", _("Glossary and tags"), ["glossary.term", "glossary.termcategory", "content.tag", "content.facet"]),
     ("parties", _("Organisations"), ["community.organization", "community.membership",
-                                     "community.organizationdomain"]),
+                                     "community.organizationdomain", "community.reply"]),
     ("book", _("The book and its evidence"), ["book.chapter", "content.claim", "content.reference"]),
     ("contributions", _("Contributions"), ["contributions.contribution", "contributions.guidelineversion"]),
     ("people", _("People"), ["auth.user", "auth.group", "community.outgoingmail"]),

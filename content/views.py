@@ -203,7 +203,12 @@ def page_context(request, loaded, *, crumbs=(), linked=None):
     }
 
 
-API_NAMES = {"strategy": "strategies", "practice_group": "practice-groups", "term_category": "term-categories"}
+API_NAMES = {
+    "strategy": "strategies",
+    "reply": "replies",
+    "practice_group": "practice-groups",
+    "term_category": "term-categories",
+}
 
 
 def head(request, title, description, *, written=("zh", "en")):

@@ -105,6 +105,7 @@ def kind_name(kind):
         "chapter": _("Chapter"),
         "reference": _("Source"),
         "claim": _("Claim"),
+        "reply": _("Reply"),
         "tag": _("Tag"),
     }.get(kind, kind)
 

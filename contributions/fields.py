@@ -26,6 +26,7 @@ WRITABLE = {
     "reference": ("title", "summary", "reference_type", "authors", "container", "publisher", "year", "isbn", "doi",
                   "url", "archived_url", "publisher_kind", "relevance"),
     "claim": (*COMMON, "about", "correction"),
+    "reply": ("text", "references"),
     "tag": ("title", "summary", "aliases"),
     "facet": ("title", "summary"),
     "term_category": ("title", "summary"),

@@ -8,6 +8,7 @@ from rest_framework.exceptions import ValidationError
 
 from book.views import chapter
 from cases.views import detail as case
+from community.replies import detail as reply
 from community.views import detail as organization
 from content.document import get_kind, localise
 from content.document.writing import KnownPages, check
@@ -28,6 +29,7 @@ VIEWS = {
     "claim": claim,
     "organization": organization,
     "reference": reference,
+    "reply": reply,
     "strategy": strategy,
     "term": term,
 }

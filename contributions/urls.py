@@ -1,6 +1,6 @@
 from django.urls import path
 
-from contributions.views import beginning, choices, reading, sending, writing
+from contributions.views import beginning, choices, reading, replying, sending, writing
 
 app_name = "contributions"
 
@@ -34,6 +34,9 @@ urlpatterns = [
         path(f"contributions/<str:uid>/{name}/", reading.act, {"name": name}, name=name)
         for name in ("withdraw", "revise", "appeal", "message", "resolve")
     ),
+    # /cases/<slug>/reply/
+    path("cases/<str:slug>/reply/", replying.reply, name="reply"),
+    path("replies/<str:slug>/take-back/", replying.take_back, name="take_back"),
     # …/suggest/ below every public page
     *(
         path(f"{section}/<{converter}:slug>/suggest/", beginning.suggest, {"kind": kind}, name=f"suggest_{kind}")

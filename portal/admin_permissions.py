@@ -41,6 +41,9 @@ LINES = {
     "admin:contributions_contribution_changelist": Rule("contributions.view_contribution", READ_AND_WRITE),
     "admin:contributions_contribution_change": Rule("contributions.view_contribution", READ_AND_WRITE, NOBODY),
     "admin:contributions_guidelineversion_change": Rule("contributions.view_guidelineversion", READ_AND_WRITE, NOBODY),
+    # A reply is its organisation's word: editors may remove it, not write it.
+    "admin:community_reply_add": Rule(NOBODY, READ_AND_WRITE),
+    "admin:community_reply_restore": Rule(NOBODY, WRITE),
     # What a group may do, superusers decide.
     "admin:auth_group_add": Rule(SUPERUSER, READ_AND_WRITE),
     "admin:auth_group_change": Rule("auth.view_group or auth.change_group", READ_AND_WRITE, SUPERUSER),

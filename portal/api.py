@@ -14,7 +14,7 @@ from rest_framework.exceptions import NotFound
 
 from book.api import ChapterViewSet
 from cases.api import CaseViewSet
-from community.api import OrganizationViewSet
+from community.api import OrganizationViewSet, ReplyViewSet
 from content.addresses import site_address
 from content.api.kinds import ClaimViewSet, FacetViewSet, ReferenceViewSet, TagViewSet
 from content.api.openapi import published_schema
@@ -32,6 +32,7 @@ VIEWSETS = [
     TermViewSet,
     TermCategoryViewSet,
     OrganizationViewSet,
+    ReplyViewSet,
     ChapterViewSet,
     ReferenceViewSet,
     ClaimViewSet,

@@ -44,9 +44,9 @@ PUBLIC_API = Rule(PUBLIC, API_READ)
 API_NAMES = [
     *("index", "docs", "schema", "kind_schema"),
     *("cases", "strategies", "practices", "practice-groups", "terms", "term-categories"),
-    *("organizations", "chapters", "references", "claims", "tags", "facets"),
+    *("organizations", "replies", "chapters", "references", "claims", "tags", "facets"),
     *("case", "strategy", "practice", "practice_group", "term", "term_category"),
-    *("organization", "chapter", "reference", "claim", "tag", "facet"),
+    *("organization", "reply", "chapter", "reference", "claim", "tag", "facet"),
 ]
 
 ABOUT = ("about", "about_evidence", "about_guidelines", "about_review", "about_accessibility", "about_api")
@@ -80,14 +80,16 @@ ACCOUNT_PAGES = [
 # Whose contribution it is, the views' querysets decide.
 CONTRIBUTING = {
     **{f"contributions:{name}": Rule(SIGNED_IN) for name in ("choices", "list", "receipt", "edit", "preview")},
-    **{f"contributions:{name}": Rule(SIGNED_IN, READ_AND_WRITE) for name in ("new", "step", "send", "suggest")},
+    **{
+        f"contributions:{name}": Rule(SIGNED_IN, READ_AND_WRITE) for name in ("new", "step", "send", "suggest", "reply")
+    },
     **{
         f"contributions:suggest_{kind}": Rule(SIGNED_IN, READ_AND_WRITE)
         for kind in ("case", "strategy", "practice", "term", "organization", "chapter", "tag", "reference", "claim")
     },
     **{
         f"contributions:{name}": Rule(SIGNED_IN, ("POST",))
-        for name in ("withdraw", "revise", "appeal", "message", "resolve")
+        for name in ("withdraw", "revise", "appeal", "message", "resolve", "take_back")
     },
     # By a signed link, which the view checks.
     "contributions:shared": PUBLIC_PAGE,
@@ -122,6 +124,7 @@ TABLE: dict[str, Rule] = {
     **dict.fromkeys(("sitemap", "sitemap_site", "sitemap_part", "llms", "portal:opensearch"), PUBLIC_PAGE),
     **{f"portal:{name}": PUBLIC_PAGE for name in ("home", *ABOUT)},
     **{f"{room}:{page}": PUBLIC_PAGE for room in ROOMS for page in ("list", "detail", *VERSIONS, *TAKEN)},
+    **{f"replies:{page}": PUBLIC_PAGE for page in ("detail", *VERSIONS)},
     **{f"book:{page}": PUBLIC_PAGE for page in ("contents", "chapter", *VERSIONS, *TAKEN)},
     "strategies:practices": PUBLIC_PAGE,
     "strategies:challenges": PUBLIC_PAGE,

@@ -119,6 +119,7 @@ PAGE_KINDS = [
     "book.document.CHAPTER",
     "cases.document.CASE",
     "content.document.CLAIM",
+    "community.document.REPLY",
 ]
 
 ROOT_URLCONF = "portal.urls"

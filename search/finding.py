@@ -26,6 +26,7 @@ FACETS = {
     "organization": ("organization_kind", "origin"),
     "reference": ("publisher", "in_book", "origin"),
     "claim": ("state", "finding", "origin"),
+    "reply": ("org", "origin"),
     "chapter": ("part", "origin"),
     "tag": ("facet", "origin"),
 }

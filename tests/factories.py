@@ -179,3 +179,14 @@ class ClaimFactory(PageFactory):
     finding = "wrong"
     confidence = "high"
     references = factory.LazyFunction(lambda: [{"reference": ReferenceFactory().slug}])
+
+
+class ReplyFactory(PageFactory):
+    """What an organisation says to a case."""
+
+    kind = "reply"
+    slug = factory.Sequence(lambda n: f"reply-{n}")
+    title = factory.Sequence(lambda n: text(f"组织的回应{n}", f"Reply {n}"))
+    organization = factory.LazyFunction(lambda: OrganizationFactory().slug)
+    case = factory.LazyFunction(lambda: CaseFactory().slug)
+    text = text("我们这样看。", "We see it like this.")

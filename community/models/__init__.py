@@ -4,6 +4,7 @@ from community.models.memberships import Membership, OrganizationDomain, organiz
 from community.models.notices import Notice, OutgoingMail
 from community.models.organizations import Organization, OrganizationKind, OrganizationRelation
 from community.models.people import Person, public_name_of
+from community.models.replies import Reply
 from community.models.tokens import AccessToken
 
 __all__ = [
@@ -16,6 +17,7 @@ __all__ = [
     "OrganizationRelation",
     "OutgoingMail",
     "Person",
+    "Reply",
     "organizations_of",
     "public_name_of",
 ]

@@ -29,7 +29,7 @@ class Editing:
         self.may_save = page is None or admin.has_change_permission(request, page)
         data = request.POST if self.posted else None
         document = page.document if page else NEW_PAGE | admin.start
-        kept = ("slug", *self.kind.kept) if page else self.kind.kept
+        kept = ("slug", *self.kind.kept, *admin.kept) if page else self.kind.kept
         self.form = PageForm(self.kind, document, wording=admin.words, data=data, kept=kept, fixed=admin.fixed)
         initial_version = {"base_version": page.version if page else 0}
         self.saving = SavingForm(data, initial=initial_version, note_needed=page is not None)

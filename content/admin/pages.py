@@ -25,7 +25,7 @@ class PageAdmin(PageColumns, admin.ModelAdmin):
 
     `sections`: the form's own sections, between what all pages have; `wording`: Words by place in the document;
     `fixed`: lists whose rows are given, by name, with the field that tells them apart;
-    `start`: what a new page's form begins with.
+    `start`: what a new page's form begins with; `kept`: parts that the form of an existing page leaves alone.
     """
 
     sections = ()
@@ -33,6 +33,7 @@ class PageAdmin(PageColumns, admin.ModelAdmin):
     wording = {}
     fixed = {}
     start = {}
+    kept = ()
     change_list_template = "admin/content/page_list.html"
     actions = None
     list_per_page = 50

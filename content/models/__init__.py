@@ -2,6 +2,7 @@
 
 from content.models.pages import (
     SLUG_PATTERN,
+    TAKEN_BACK,
     Confidence,
     Link,
     Origin,
@@ -49,6 +50,7 @@ __all__ = [
     "Revision",
     "RevisionSource",
     "SLUG_PATTERN",
+    "TAKEN_BACK",
     "Status",
     "Tag",
     "TaggedPage",

@@ -167,6 +167,8 @@ class RevisionSource(models.TextChoices):
 
 RESTORED = gettext_noop("Version %(number)d restored")
 """The note of a version that repeats an old one; kept like this, and said in each reader's language."""
+TAKEN_BACK = gettext_noop("Taken back by the organisation")
+"""The note of the version in which an organisation withdrew its reply."""
 
 
 class Revision(models.Model):
@@ -202,5 +204,7 @@ class Revision(models.Model):
     @property
     def note_words(self):
         """The note; one that the portal itself wrote is in the reader's language."""
+        if self.note == TAKEN_BACK:
+            return gettext(TAKEN_BACK)
         restored = re.fullmatch(r"Version ([0-9]{1,9}) restored", self.note)
         return gettext(RESTORED) % {"number": int(restored[1])} if restored else self.note

@@ -78,6 +78,12 @@ def entry_summary(entry):
     return in_language(conditional_escape(entry.summary), entry.row["summary_language"])
 
 
+@register.filter
+def entry_text(entry):
+    """The Markdown text of an index entry that has one, as safe HTML, marked likewise."""
+    return in_language(md.render(entry.row["text"]), entry.row["text_language"], "div")
+
+
 register.filter(without_mail)
 
 

@@ -22,7 +22,8 @@ from contributions.actions.deciding import (
 )
 from contributions.actions.forgetting import forget_drafts, forget_old_drafts, let_go
 from contributions.actions.quarantine import end_quarantine, quarantine
-from contributions.actions.writing import agree, appeal, is_new, revise, save_draft, send, start, withdraw
+from contributions.actions.replying import named_organizations, take_back_reply
+from contributions.actions.writing import agree, appeal, begin_reply, is_new, revise, save_draft, send, start, withdraw
 
 __all__ = [
     "Guest",
@@ -31,6 +32,7 @@ __all__ = [
     "answer_invitation",
     "appeal",
     "ask_for_changes",
+    "begin_reply",
     "claim",
     "decline",
     "end_quarantine",
@@ -42,6 +44,7 @@ __all__ = [
     "let_go",
     "mark_duplicate",
     "message",
+    "named_organizations",
     "proposed_changes",
     "quarantine",
     "read_invitation",
@@ -51,6 +54,7 @@ __all__ = [
     "save_draft",
     "send",
     "start",
+    "take_back_reply",
     "unhold",
     "withdraw",
     "withdraw_invitation",

@@ -9,6 +9,7 @@ from content.document.page import get_kind, shape
 from content.indexing import one_writer_at_a_time
 from content.merging import field_changes, in_order, merge
 from content.models import Page, Revision
+from contributions.actions.replying import REPLY, refuse_half_a_reply, spoken_again
 from contributions.actions.steps import (
     WORKING_DAYS,
     given_message,
@@ -193,6 +194,8 @@ def accept(contribution, *, by, message="", accepted=None, choices=None):
 
 def accepted_document(row, round_, accepted, choices):
     """The document to save and the version it must be based on. Raises Collisions."""
+    if row.kind == REPLY:
+        refuse_half_a_reply(row, accepted)
     if row.target_id is None:
         slug = free_slug(row.kind, slug_words(round_.document["title"]), row.uid)
         return round_.document | {"slug": slug}, 0
@@ -201,7 +204,7 @@ def accepted_document(row, round_, accepted, choices):
     document, collisions = merge(base, round_.document, target.document, accepted=accepted, choices=choices)
     if collisions:
         raise Collisions(collisions)
-    return document, target.version
+    return spoken_again(document) if row.kind == REPLY else document, target.version
 
 
 def confirmations(row, round_):

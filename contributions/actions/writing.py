@@ -7,9 +7,10 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from community.models import Person, organizations_of
+from community.models import Person, Reply, organizations_of
 from content.models import Page
 from contributions import checks
+from contributions.actions.replying import REPLY, begun_reply
 from contributions.actions.steps import WORKING_DAYS, given_message, in_working_days, inform, own, step
 from contributions.fields import NEW_KINDS, WRITABLE, admitted
 from contributions.models import Contribution, Event, GuidelineVersion, Held, Round, State
@@ -46,7 +47,7 @@ def start(*, by, kind, target=None, document=None, form_key="", follows=None):
         raise NotAllowed(_("Sign in to write."))
     if form_key and (known := Contribution.objects.filter(author=by, form_key=form_key).first()):
         return known
-    if target is None and kind not in NEW_KINDS or kind not in WRITABLE or (target and target.kind != kind):
+    if target is None and kind not in (*NEW_KINDS, REPLY) or kind not in WRITABLE or (target and target.kind != kind):
         raise NotAllowed(_("Pages of this kind cannot be proposed."))
     if target and not Page.objects.public().filter(pk=target.pk).exists():
         raise NotAllowed(_("There is no such page."))
@@ -54,14 +55,16 @@ def start(*, by, kind, target=None, document=None, form_key="", follows=None):
     if Contribution.objects.filter(author=by, created_at__gt=since).count() >= BEGUN_A_DAY:
         raise TooMany(_("You have begun many contributions today. Go on with one of them, or come back tomorrow."))
     base = target.document if target else {}
+    given, begun = begun_reply(by, target, document) if kind == REPLY else (base, {})
     columns = {
         "author": by,
         "kind": kind,
         "target": target,
         "base_version": target.version if target else None,
-        "document": admitted(kind, document, base, base) if document else copy.deepcopy(base),
+        "document": admitted(kind, document, given, base) if document else copy.deepcopy(given),
         "form_key": form_key[:100],
         "follows": follows,
+        **begun,
     }
     try:
         with transaction.atomic():
@@ -70,6 +73,13 @@ def start(*, by, kind, target=None, document=None, form_key="", follows=None):
         if form_key:  # sent twice at the same moment: the other one was first
             return Contribution.objects.get(author=by, form_key=form_key[:100])
         raise
+
+
+def begin_reply(*, by, case, organization, form_key=""):
+    """Begin a reply to a case, or a new version of the one that is there. Raises NotAllowed, NotNow, TooMany."""
+    about = {"organization": organization.slug, "case": case.slug}
+    reply = Reply.objects.filter(organization=organization, case=case).first()
+    return start(by=by, kind=REPLY, target=reply, document=None if reply else about, form_key=form_key)
 
 
 @transaction.atomic
@@ -103,6 +113,8 @@ def set_columns(row, by, columns):
     if unknown := set(columns) - set(COLUMNS):
         raise TypeError(f"not an author's to set: {unknown}")
     organization = columns.get("organization")
+    if row.kind == REPLY and "organization" in columns and organization != row.organization:
+        raise NotAllowed(_("A reply is always its organisation's."))
     if organization and not organizations_of(by).filter(pk=organization.pk).exists():
         raise NotAllowed(_("You can write for organisations you belong to."))
     for name, value in columns.items():
@@ -188,7 +200,9 @@ def revise(contribution, *, by, form_key=""):
     row = own(contribution, by)
     if row.state not in {State.DECLINED, State.DUPLICATE, State.WITHDRAWN}:
         raise NotNow(_("This is not at its end yet."))
-    new = start(by=by, kind=row.kind, target=row.target, form_key=form_key or f"after {row.uid}", follows=row)
+    about = {name: row.document[name] for name in ("organization", "case")} if row.kind == REPLY else None
+    form_key = form_key or f"after {row.uid}"
+    new = start(by=by, kind=row.kind, target=row.target, document=about, form_key=form_key, follows=row)
     if new.version == 1:
         written = {name: row.document[name] for name in WRITABLE[row.kind] if name in row.document}
         columns = {name: getattr(row, name) for name in (*DECLARED, "note")}

@@ -86,7 +86,18 @@ def organization_parts(document):
         yield needed(("organization_kind",), "kind", _("Say what kind of organisation it is."))
 
 
-NEEDED = {"case": case_parts, "term": term_parts, "strategy": strategy_parts, "organization": organization_parts}
+def reply_parts(document):
+    if not said(document.get("text")):
+        yield needed(("text",), "text", _("Write the reply, in at least one language."))
+
+
+NEEDED = {
+    "reply": reply_parts,
+    "case": case_parts,
+    "term": term_parts,
+    "strategy": strategy_parts,
+    "organization": organization_parts,
+}
 
 
 def unchanged(row):

@@ -57,7 +57,7 @@ class DeclarationsForm(forms.Form):
         self.fields["organization"].queryset = organizations_of(user)
         if contribution.is_new_page:
             del self.fields["note"]
-        if not self.fields["organization"].queryset.exists():
+        if contribution.kind == "reply" or not self.fields["organization"].queryset.exists():
             del self.fields["organization"]
         self.guarded = guarded and "later" not in (data or {})
         if guarded:

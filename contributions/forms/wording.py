@@ -56,6 +56,9 @@ WORDING = {
         "steps.checklist": Words(hint=ITEMS),
         "steps.pitfalls": Words(hint=ITEMS),
     },
+    "reply": {
+        "text": Words(_("The reply"), _("Published as you write it. One language is enough; Markdown works.")),
+    },
     "organization": {
         "title": Words(_("Name"), _("As the organisation writes it. One language is enough.")),
         "summary": Words(_("Description")),

@@ -45,7 +45,7 @@ class Comparison:
     @property
     def by_field(self):
         """Is this the comparison from which single fields are accepted?"""
-        return self.against == "base"
+        return self.against == "base" and self.kind.name != "reply"  # all of a reply is published, or nothing
 
     @property
     def moved_on(self):

@@ -3,8 +3,17 @@
 import pytest
 from django.utils import timezone
 
-from community.models import AccessToken, Membership, Notice, OrganizationDomain, OutgoingMail, Person, organizations_of
-from tests.factories import OrganizationFactory
+from community.models import (
+    AccessToken,
+    Membership,
+    Notice,
+    OrganizationDomain,
+    OutgoingMail,
+    Person,
+    Reply,
+    organizations_of,
+)
+from tests.factories import OrganizationFactory, ReplyFactory
 from tests.refusal import refused, repeat
 
 
@@ -123,3 +132,16 @@ def test_an_access_token_is_for_something(stranger, constraint, columns):
 
     with refused(constraint):
         AccessToken.objects.filter(pk=token.pk).update(**columns)
+
+
+def test_an_organisation_replies_to_a_case_once(db):
+    first = ReplyFactory()
+    second = ReplyFactory()
+
+    with refused("reply_once"):
+        Reply.objects.filter(pk=second.pk).update(organization=first.organization, case=first.case)
+
+
+def test_a_reply_says_something(db):
+    with refused("reply_says_something"):
+        Reply.objects.filter(pk=ReplyFactory().pk).update(text_zh_hans="", text_en="")

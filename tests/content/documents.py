@@ -204,7 +204,11 @@ FULL = {
         claimant="contributor",
         correction=text("应当是这样", "It was so"),
     ),
+    "reply": page("answer", organization="acme", case="other-case", text=text("我们的话。", "Our words.")),
 }  # fmt: skip
+
+EDITED = [kind for kind in FULL if kind != "reply"]
+"""The kinds that editors write; replies are their organisations'."""
 
 
 def least(slug, **parts):
@@ -225,4 +229,5 @@ MINIMAL = {
     "chapter": least("9.3"),
     "case": least("case-2", ledger=[{"side": "community"}, {"side": "company"}], outcome_status="too_early"),
     "claim": least("K2", about=["case:other-case"]),
+    "reply": least("answer-2", organization="guild", case="other-case", text=text("我们的话。")),
 }

@@ -17,6 +17,7 @@ FACTORIES = {
     "chapter": factories.ChapterFactory,
     "reference": factories.ReferenceFactory,
     "claim": factories.ClaimFactory,
+    "reply": factories.ReplyFactory,
     "tag": factories.TagFactory,
     "facet": factories.FacetFactory,
 }
@@ -35,7 +36,7 @@ def neighbours(kind):
         return {"parties": [{"side": "company", "name": text("某公司", "Some company")}]}
     if kind == "claim":
         return {"references": [], "about": [factories.ChapterFactory().key]}
-    return {}
+    return {"case": factories.CaseFactory().slug} if kind == "reply" else {}
 
 
 def pages_of(kind, many=1, **document):

@@ -87,7 +87,8 @@ def clients(stranger, editor, admin):
 
 
 ROOMS = {"cases": "case", "strategies": "strategy", "glossary": "term", "organizations": "organization",
-         "book": "chapter", "tags": "tag", "references": "reference", "claims": "claim"}  # fmt: skip
+         "book": "chapter", "tags": "tag", "references": "reference", "claims": "claim",
+         "replies": "reply"}  # fmt: skip
 PARAMETER = re.compile(r"\(\?P<(\w+)>[^)]*\)|<(?:\w+:)?(\w+)>")
 
 
