@@ -8,6 +8,7 @@ from community.accounts.adapter import display
 from content.templatetags.site import existing
 
 register = template.Library()
+DECIDE = "contributions.decide_contribution"
 
 
 @register.simple_tag(takes_context=True)
@@ -28,8 +29,10 @@ def reader_account(context):
 @register.simple_tag(takes_context=True)
 def account_links(context):
     """The links beside the pages of an account: (words, address, is this the page?)."""
-    here = context["request"].path
+    here, user = context["request"].path, context["request"].user
     rows = [
+        *([(_("Review desk"), "review:queue")] if user.has_perm(DECIDE) else []),
+        *([(_("Editing room"), "admin:index")] if user.is_staff else []),
         (_("Overview"), "accounts:home"),
         (_("Name and language"), "accounts:profile"),
         (_("My contributions"), "contributions:list"),

@@ -130,9 +130,19 @@ def test_nothing_is_deleted_without_the_tick(client, member):
     assert member.is_active
 
 
-@pytest.mark.parametrize(("path", "queries"), [("", 8), ("profile/", 4), ("notices/", 5), ("organizations/", 5)])
+@pytest.mark.parametrize(("path", "queries"), [("", 10), ("profile/", 6), ("notices/", 7), ("organizations/", 7)])
 def test_pages_of_an_account_ask_little(client, member, django_assert_num_queries, path, queries):
     client.force_login(member)
 
     with django_assert_num_queries(queries):
         client.get(f"/accounts/{path}")
+
+
+def test_reviewers_and_staff_find_their_rooms(client, member, editor, prefix):
+    client.force_login(member)
+    assert f'href="{prefix}/review/"' not in client.get(f"{prefix}/accounts/").content.decode()
+
+    client.force_login(editor)
+    html = client.get(f"{prefix}/accounts/").content.decode()
+
+    assert f'href="{prefix}/review/"' in html and 'href="/admin/"' in html
