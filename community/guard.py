@@ -69,10 +69,14 @@ def add_guard(form):
 
 
 def look(form):
-    """Add an error to a form that a program seems to have filled in; everything that was written stays."""
+    """Add an error to a form that a program seems to have filled in; everything that was written stays.
+
+    A browser that has done its work may be as fast as it likes: passwords are often filled in for people.
+    """
+    form.proved = proved(form.cleaned_data.get("proof", ""))
     if form.cleaned_data.get("website"):
         form.add_error("website", _("This field is to stay empty; your browser may have filled it in. Empty it."))
-    elif settings.GUARD_FORMS and too_fast(form.cleaned_data.get("shown_at", "")):
+    elif settings.GUARD_FORMS and not form.proved and too_fast(form.cleaned_data.get("shown_at", "")):
         form.add_error(None, _("That was very fast. If you are a person, press the button once more."))
 
 
@@ -87,9 +91,8 @@ def too_fast(text):
 
 def within_limits(request, form, action):
     """Whether one more of this is taken from this network today; with a proof of work it may be more."""
-    if proved(form.cleaned_data.get("proof", "")):
-        return consume(request, action=action)
-    return consume(request, action=f"{action}_without_proof")
+    guarded = "proof" in form.fields
+    return consume(request, action=f"{action}_without_proof" if guarded and not form.proved else action)
 
 
 def check_limits(request, form, action):

@@ -10,7 +10,7 @@ from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
 from django.core.cache import cache
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils import translation
 
 from book.actions import load_book
@@ -75,6 +75,17 @@ def pytest_terminal_summary(terminalreporter):
     """The last word about browser tests that did not run."""
     if not find_chromium():
         terminalreporter.write_line(f"The browser tests were skipped: {MISSING}.", red=True)
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker):
+    """The database of the tests; at the end, whoever still holds a connection to it (a pool's thread) loses it."""
+    yield
+    with django_db_blocker.unblock(), connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+            " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+        )
 
 
 @pytest.fixture(autouse=True)

@@ -86,6 +86,12 @@ def test_who_is_very_fast_presses_once_more(client, settings):
         assert sign_up(client, shown_at=moment).status_code == 302
 
 
+def test_who_is_fast_and_has_done_the_work_gets_through(client, settings):
+    settings.GUARD_FORMS = True
+
+    assert sign_up(client, shown_at=shown(seconds_ago=0), proof=solution()).status_code == 302
+
+
 @pytest.mark.parametrize("moment", ["", "forged", signing.dumps(1, salt="another")])
 def test_a_time_that_was_not_noted_is_no_time(moment):
     assert guard.too_fast(moment)

@@ -108,6 +108,17 @@ def test_whose_text_was_accepted_before_proves_nothing(client, form, sent, autho
     assert 'name="website"' not in html and "proof.js" not in html
 
 
+def test_whose_text_was_accepted_before_has_the_larger_limit(client, form, sent, author, reviewer):
+    actions.accept(sent, by=reviewer)
+    used_up("send_without_proof", 20)
+    mine = another(author)
+
+    answer = client.post(f"/en/contributions/{mine.uid}/edit/send/", form[1] | {"version": mine.version})
+
+    assert answer.status_code == 302
+    assert Contribution.objects.get(pk=mine.pk).state == State.SUBMITTED
+
+
 def test_programs_pass_the_same_limits(client, program, begun):
     used_up("send", 100)
 
