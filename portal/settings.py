@@ -240,6 +240,7 @@ WHITENOISE_SKIP_COMPRESS_EXTENSIONS = ["jpg", "jpeg", "png", "gif", "webp", "gz"
 ALLAUTH_TRUSTED_PROXY_COUNT = TRUSTED_PROXY_COUNT
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not BEHIND_HTTPS  # browsers offer passkeys there on localhost only
 REQUIRE_STAFF_MFA = flag("REQUIRE_STAFF_MFA", BEHIND_HTTPS)
+DATA_SETS = DATA_FOLDER / "sets"  # of open data, for everybody
 MAIL_FOLDER = DATA_FOLDER / "mail"
 EMAIL_TIMEOUT = 10
 CONTACT_EMAIL = environment.str("CONTACT_EMAIL", "")  # where readers write to the editors; shown on the site

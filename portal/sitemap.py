@@ -41,7 +41,7 @@ LISTS = {
     "content:references": ("reference",),
     "content:claims": ("claim",),
     **dict.fromkeys(
-        ("about", "about_evidence", "about_guidelines", "about_review", "about_accessibility", "about_api"), ()
+        ("data", "about", "about_evidence", "about_guidelines", "about_review", "about_accessibility", "about_api"), ()
     ),
 }
 """The other pages, and the kinds of pages by whose changes they change; none for those that change with the program."""

@@ -6,6 +6,7 @@ from django.contrib import admin
 from django.urls import include, path
 
 from portal import about, health, machines, sitemap, views
+from portal.open_data import views as data
 
 handler400 = "portal.errors.bad_request"
 handler403 = "portal.errors.permission_denied"
@@ -16,6 +17,8 @@ handler500 = "portal.errors.server_error"
 pages = [
     path("", views.home, name="home"),
     path("opensearch.xml", sitemap.opensearch, name="opensearch"),
+    path("data/", data.overview, name="data"),
+    path("data/<str:name>/", data.overview, name="data_set"),
     # /about/
     path("about/", about.page, {"name": "about"}, name="about"),
     path("about/evidence/", about.evidence, name="about_evidence"),
@@ -36,6 +39,7 @@ urlpatterns = [
     path("favicon.ico", machines.icon, name="icon"),
     path("admin/", admin.site.urls),
     path("api/", include("portal.api")),
+    path("data/<str:name>/<str:file>", data.download, name="data_file"),
     *i18n_patterns(
         path("", include((pages, "portal"))),
         path("", include("contributions.urls")),  # /contribute/ /contributions/ …/suggest/

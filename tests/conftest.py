@@ -59,6 +59,7 @@ def pytest_configure():
     settings.WHITENOISE_AUTOREFRESH = True
     settings.PAGE_CACHE_BYTES = 0
     settings.GUARD_FORMS = False
+    settings.DATA_SETS = settings.DATA_FOLDER / "no sets of open data"  # tests that need some make them elsewhere
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # the real one is slow on purpose
     settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
     readiness.migrations.settled = True

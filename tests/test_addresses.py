@@ -30,9 +30,9 @@ def patterns(resolver, before=""):
 
 def all_addresses():
     """Addresses with parameters filled in from the book; regular expressions are the API's, which has its own tests,
-    and so have the sitemap's parts."""
+    and so have the sitemap's parts and the sets of open data."""
     for route, _entry in patterns(get_resolver()):
-        if route.startswith(("api/", "^", "sitemap/<")) or "(?P" in route or route.startswith("en/"):
+        if route.startswith(("api/", "^", "sitemap/<", "data/<")) or "(?P" in route or route.startswith("en/"):
             continue
         room = route.split("/")[0]
         yield "/" + re.sub(r"<(?:\w+:)?(\w+)>", lambda match, room=room: sample(match[1], room), route)

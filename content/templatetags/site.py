@@ -80,7 +80,8 @@ def foot_links():
                 (_("Levels of evidence"), "portal:about_evidence"),
                 (_("How editors work"), "portal:about_review"),
                 (_("Accessibility"), "portal:about_accessibility"),
-                (_("Open data and API"), "portal:about_api"),
+                (_("Open data"), "portal:data"),
+                (_("API"), "portal:about_api"),
             ],
         ),
     ]

@@ -1,5 +1,5 @@
-"""The worker: sends the mails of the outbox, sees to pages that appear or disappear by the clock, and forgets old
-drafts, for as long as the process lives that started it.
+"""The worker: sends the mails of the outbox, sees to pages that appear or disappear by the clock, forgets old drafts,
+and keeps the sets of open data, for as long as the process lives that started it.
 
 Runs as `python -m portal.startup.worker` under the supervisor in server.py. It asks the outbox every few seconds; when
 the database is away it waits for it.
@@ -36,6 +36,16 @@ def work():
         stopping.wait(SECONDS_BETWEEN_ROUNDS)
 
 
+def keep_data():
+    """The same for the sets of open data, in a thread of its own: a large one takes minutes, and mails do not wait."""
+    from portal.open_data.keeping import Keeper
+
+    keeper = Keeper()
+    while not stopping.is_set():
+        once(keeper.keep)
+        stopping.wait(SECONDS_BETWEEN_ROUNDS)
+
+
 def once(deed, *arguments):
     """Do it; whether that was possible. A database that is away is asked again in the next round."""
     from django.db import DatabaseError, InterfaceError, close_old_connections, connection
@@ -57,6 +67,7 @@ def main():
     signal.signal(signal.SIGINT, lambda *_: stopping.set())
     stop_with_parent()
     django.setup()
+    threading.Thread(target=keep_data, daemon=True).start()
     work()
 
 

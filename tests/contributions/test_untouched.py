@@ -4,7 +4,10 @@ import pytest
 from django.urls import NoReverseMatch, reverse
 from django.utils import translation
 
+from content.taking import feeds
 from contributions import actions
+from portal import sitemap
+from portal.open_data import making, sets
 from portal.permissions import PUBLIC, TABLE
 from tests.contributions.conftest import DECLARED, case_document, person, sent_change
 from tests.factories import (
@@ -38,6 +41,11 @@ LISTS = (
 )
 
 
+@pytest.fixture(autouse=True)
+def _sets(settings, tmp_path):
+    settings.DATA_SETS = tmp_path / "sets"
+
+
 @pytest.fixture
 def published(acme):
     """A page of every kind, tied to each other as pages are."""
@@ -68,9 +76,20 @@ def addresses(pages):
         "/cases/?org=acme",
         "/cases/?mechanism=sharing",
         "/glossary/?q=共创",
-        "/sitemap.xml",
-        "/feeds/",
+        "/feeds/cases.atom?q=补丁",
+        "/feeds/cases.atom?org=acme",
+        *(f"/feeds/{name}.atom" for name in feeds.COLLECTIONS),
+        *(f"/sitemap/{page.pk // sitemap.PART}.xml" for page in pages.values()),
     )
+
+
+def files():
+    """Every table of open data that would be made now; the set itself is not kept."""
+    name = making.make()
+    tables = [file for file in (sets.folder() / name).iterdir() if file.suffix in {".csv", ".jsonl"}]
+    found = {f"data/{file.name}": file.read_bytes() for file in tables}
+    sets.drop(name)
+    return found
 
 
 def sweep(client, pages):
@@ -81,20 +100,21 @@ def sweep(client, pages):
         if answer.cookies:  # a form, with a token of its own each time
             continue
         found[address] = (answer.status_code, answer.get("ETag"), b"".join(answer) if answer.status_code < 400 else b"")
-    return found
+    return found | files()
 
 
 def test_the_sweep_sees_what_is_published(client, published, sent, reviewer):
     """The proof would be worth nothing if it did not notice."""
     before = sweep(client, published)
     assert len(before) > 80
-    assert sum(status == 200 for status, _etag, _body in before.values()) > 60
+    assert sum(answer[:1] == (200,) for answer in before.values()) > 120
 
     actions.accept(sent, by=reviewer)
 
     after = sweep(client, published)
     changed = {address for address in before if before[address] != after[address]}
     assert {"/", "/cases/", "/en/cases/", "/api/v1/cases/?page_size=100", "/organizations/acme/"} <= changed
+    assert {"/feeds/cases.atom", "/en/feeds/all.atom", "/sitemap.xml", "/llms.txt", "data/cases.csv"} <= changed
 
 
 def test_writing_and_sending_changes_no_public_page_by_a_byte(client, published, author, reviewer):

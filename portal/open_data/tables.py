@@ -1,0 +1,135 @@
+"""How documents become tables: one for the pages of a kind, and one for each list that its documents have.
+
+The columns follow the document's own definition. Texts have a column for each language. A list of links is one cell,
+its slugs parted by spaces; any other list inside a row is a cell of JSON.
+"""
+
+import json
+import re
+from dataclasses import dataclass, field
+from datetime import UTC
+
+from content.api.items import address_name
+from content.document.fields import (
+    LANGUAGES,
+    Day,
+    Document,
+    Figure,
+    Moment,
+    Number,
+    PageLinks,
+    PlainList,
+    Text,
+    TextRows,
+    YesNo,
+)
+from content.document.page import shape
+
+FORMULA = re.compile(r"[=+\-@\t\r＝＋－＠]")
+A_NUMBER = re.compile(r"[+-]?[0-9]+(\.[0-9]+)?")
+TYPES = {Number: "integer", YesNo: "boolean", Figure: "number", Day: "date", Moment: "datetime"}
+
+
+@dataclass
+class Table:
+    """A table to be: its name, the columns with their types, and the part of a document that its rows come from."""
+
+    name: str
+    columns: list
+    source: str = ""
+    """The list of the document that makes the rows; "" for one row a page."""
+    cells: list = field(default_factory=list)
+    """For each column of the document its function from (document or row) to a value."""
+
+
+def tables_of(kind, collection, computed):
+    """The tables of a kind: first that of its pages. `computed`: the names of what is computed, with JSON Schemas."""
+    main = Table(collection, identity(kind))
+    found = [main]
+    for name, part in shape(kind.document).fields.items():
+        if name in kind.kept:
+            continue
+        if isinstance(part, TextRows) or isinstance(getattr(part, "child", None), Document):
+            found.append(table_of_list(collection, name, part))
+        else:
+            add(main, name, part, lambda document, name=name: document[name])
+    for name, schema in computed.items():
+        main.columns.append((f"computed_{name}", type_of(schema)))
+    return found
+
+
+def identity(kind):
+    """The first columns of a kind's own table."""
+    return [("uid", "string"), (address_name(kind), "string"), ("version", "integer"), ("updated_at", "datetime")]
+
+
+def table_of_list(collection, name, part):
+    """The table of a list: the page's number, the row's place, and what the row says."""
+    table = Table(f"{collection}.{name}", [("uid", "string"), ("row", "integer")], source=name)
+    if isinstance(part, TextRows):
+        add(table, "text", part.text, lambda row: row)
+        return table
+    for key, inner in part.child.fields.items():
+        add(table, key, inner, lambda row, key=key: row[key])
+    return table
+
+
+def add(table, name, part, value):
+    """Add the column, or the columns, of a part; `value` finds it in a document or a row."""
+    if isinstance(part, Text):
+        for language in LANGUAGES:
+            table.columns.append((f"{name}_{language}", "string"))
+            table.cells.append(lambda row, language=language: value(row)[language])
+    elif isinstance(part, Document):
+        for key, inner in part.fields.items():
+            add(table, f"{name}_{key}", inner, lambda row, key=key: inside(value(row), key))
+    elif isinstance(part, PageLinks):
+        table.columns.append((name, "string"))
+        table.cells.append(lambda row: " ".join(value(row)))
+    else:
+        table.columns.append((name, "array" if isinstance(part, PlainList | TextRows) else column_type(part)))
+        table.cells.append(value)
+
+
+def inside(mapping, key):
+    """A part of a mapping, or what stands for it where there is no mapping."""
+    return mapping[key] if mapping is not None else None
+
+
+def column_type(part):
+    """What a data package calls the values of a part."""
+    return next((name for kind, name in TYPES.items() if isinstance(part, kind)), "string")
+
+
+def type_of(schema):
+    """What it calls something computed."""
+    kind = schema.get("type", "string")
+    return {"integer": "integer", "boolean": "boolean", "array": "array", "object": "object"}.get(kind, "string")
+
+
+def rows_of(table, page, document, computed):
+    """The rows that a page adds to a table, as cells."""
+    if table.source:
+        for number, row in enumerate(document[table.source], start=1):
+            yield [cell(value) for value in (page["uid"], number, *(find(row) for find in table.cells))]
+        return
+    found = [find(document) for find in table.cells]
+    names = [name.removeprefix("computed_") for name, _type in table.columns[len(page) + len(found) :]]
+    yield [cell(value) for value in (*page.values(), *found, *(computed.get(name) for name in names))]
+
+
+def cell(value):
+    """A value as a cell that no spreadsheet takes for a formula: such a text begins with an apostrophe."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, list | dict):
+        return json.dumps(value, ensure_ascii=False)
+    text = str(value)
+    return f"'{text}" if FORMULA.match(text) and not A_NUMBER.fullmatch(text) else text
+
+
+def moment(value):
+    """A moment in UTC as the API writes it."""
+    return value.astimezone(UTC).isoformat().replace("+00:00", "Z")

@@ -1,0 +1,246 @@
+"""Sets of open data: whole, described, safe to open, and without anything that is not public."""
+
+import csv
+import hashlib
+import io
+import json
+import zipfile
+
+import pytest
+import time_machine
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from content.actions import save
+from content.models import Page, Revision
+from portal.open_data import making, sets
+from portal.open_data.tables import cell
+from tests.factories import (
+    CaseFactory,
+    ChapterFactory,
+    ClaimFactory,
+    MechanismFactory,
+    OrganizationFactory,
+    ReferenceFactory,
+    RemovedCaseFactory,
+    StrategyFactory,
+    TermFactory,
+    VerifiedCaseFactory,
+    text,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def folder(settings, tmp_path):
+    settings.DATA_SETS = tmp_path / "sets"
+    return settings.DATA_SETS
+
+
+@pytest.fixture
+def content():
+    """A little of everything."""
+    MechanismFactory()
+    OrganizationFactory(slug="acme", aliases=["ACME", "a, c"])
+    case = VerifiedCaseFactory(
+        slug="case",
+        tags=["sharing"],
+        summary=text("=1+1", "-2+3"),
+        parties=[{"side": "company", "organization": "acme"}, {"side": "community", "name": text("某社区")}],
+        outcomes=[{"dimension": "success_rate", "figure": {"value": "-0.5", "unit": text("%", "%")}}],
+    )
+    ClaimFactory(about=[case.key])
+    StrategyFactory(slug="playbook")
+    TermFactory(slug="term")
+    ChapterFactory(slug="1", body=text("书稿全文。", "Full text."))
+    ReferenceFactory(slug="work", alternative={"reference_type": "book", "title": "T", "authors": ["A"]})
+
+
+def lines(name, file):
+    return [json.loads(line) for line in (sets.folder() / name / file).read_text(encoding="utf-8").splitlines()]
+
+
+def table(name, file):
+    """A CSV file as a spreadsheet reads it."""
+    with (sets.folder() / name / file).open(encoding="utf-8-sig", newline="") as opened:
+        return list(csv.DictReader(opened, strict=True))
+
+
+@pytest.mark.usefixtures("content")
+def test_every_public_page_is_there_as_a_document_and_as_a_row():
+    name = making.make()
+
+    package = sets.package_of(name)
+    by_path = {resource["path"]: resource for resource in package["resources"]}
+    found = {}
+    for path in by_path:
+        if path.endswith(".jsonl") and path != "labels.jsonl":
+            records = lines(name, path)
+            rows = table(name, path.replace(".jsonl", ".csv"))
+            assert [record["uid"] for record in records] == [row["uid"] for row in rows]
+            found |= {record["uid"]: record for record in records}
+    assert set(found) == set(Page.objects.public().values_list("uid", flat=True))
+    page = Page.objects.get(kind="case")
+    record = found[page.uid]
+    assert record["computed"] == page.computed
+    assert {key: record[key] for key in page.document} == page.document
+
+
+@pytest.mark.usefixtures("content")
+def test_documents_are_those_of_the_api(client, settings):
+    settings.LINK_BASE = "http://testserver"
+    name = making.make()
+
+    for api, file in (("cases", "case"), ("references", "work"), ("organizations", "acme"), ("strategies", "playbook")):
+        record = next(record for record in lines(name, f"{api}.jsonl") if record["slug"] == file)
+        assert record == client.get(f"/api/v1/{api}/{file}/").json()
+
+
+@pytest.mark.usefixtures("content")
+def test_lists_are_tables_joined_by_the_number():
+    name = making.make()
+    case = Page.objects.get(kind="case")
+
+    parties = table(name, "cases.parties.csv")
+    assert [(row["uid"], row["row"], row["organization"], row["name_zh"]) for row in parties] == [
+        (case.uid, "1", "acme", ""), (case.uid, "2", "", "某社区"),
+    ]  # fmt: skip
+    outcome = table(name, "cases.outcomes.csv")[0]
+    assert (outcome["figure_value"], outcome["figure_unit_zh"]) == ("-0.5", "%")
+    step = table(name, "strategies.steps.csv")[0]
+    assert json.loads(step["checklist"]) == [{"zh": "写下来", "en": "Write it down"}]
+    organization = next(row for row in table(name, "organizations.csv") if row["slug"] == "acme")
+    assert json.loads(organization["aliases"]) == ["ACME", "a, c"]
+    work = next(row for row in table(name, "references.csv") if row["slug"] == "work")
+    assert work["alternative_title"] == "T"
+    assert work["page_url"].endswith("/references/work/")
+
+
+@pytest.mark.usefixtures("content")
+def test_levels_verdicts_and_the_origin_of_labels_are_in_it():
+    name = making.make()
+
+    assert table(name, "cases.csv")[0]["computed_level"] == "2"
+    claim = table(name, "claims.csv")[0]
+    assert (claim["finding"], claim["confidence"], claim["computed_state"]) == ("wrong", "high", "corrected")
+    label = lines(name, "labels.jsonl")[0]
+    case = Page.objects.get(kind="case")
+    assert label | {"given_at": ""} == {
+        "uid": case.uid, "kind": "case", "slug": "case", "tag": "sharing", "facet": "mechanism",
+        "tag_origin": "editors", "since_version": 1, "given_by": "loader", "given_at": "",
+    }  # fmt: skip
+    assert table(name, "labels.csv")[0]["since_version"] == "1"
+
+
+def test_a_label_is_by_whoever_gave_it_first(editor):
+    MechanismFactory()
+    page = CaseFactory(slug="case")
+    page = save(kind="case", document=page.document | {"tags": ["sharing"]}, source=Revision.Source.ADMIN, by=editor)
+    save(kind="case", document=page.document | {"title": text("又改")}, source=Revision.Source.CONTRIBUTION)
+
+    label = lines(making.make(), "labels.jsonl")[0]
+
+    assert (label["since_version"], label["given_by"]) == (2, "admin")
+
+
+@pytest.mark.usefixtures("content")
+def test_no_cell_is_a_formula():
+    name = making.make()
+
+    row = table(name, "cases.csv")[0]
+    assert (row["summary_zh"], row["summary_en"]) == ("'=1+1", "'-2+3")
+    for path in (sets.folder() / name).glob("*.csv"):
+        for found in table(name, path.name):
+            assert not [value for value in found.values() if value[:1] in "=+@\t\r＝＋＠－" and value[:1]], path.name
+    assert lines(name, "cases.jsonl")[0]["summary"] == text("=1+1", "-2+3")
+
+
+@pytest.mark.parametrize(
+    ("value", "shown"),
+    [
+        ("=HYPERLINK(1)", "'=HYPERLINK(1)"), ("+49 1", "'+49 1"), ("@SUM(A1)", "'@SUM(A1)"), ("-1", "-1"),
+        ("-1.50", "-1.50"), ("-x", "'-x"), ("\tx", "'\tx"), ("＝1", "'＝1"), ("－2", "'－2"), ("a=b", "a=b"),
+        (None, ""), (True, "true"), (False, "false"), (3, "3"), (-3, "-3"), (["=x"], '["=x"]'), ("", ""),
+    ],
+)  # fmt: skip
+def test_cells_are_safe_and_numbers_stay_numbers(value, shown):
+    assert cell(value) == shown
+
+
+@pytest.mark.usefixtures("content")
+def test_the_description_says_size_checksum_number_and_columns_of_every_file():
+    name = making.make()
+    package = json.loads((sets.folder() / name / "datapackage.json").read_text(encoding="utf-8"))
+
+    assert package["licenses"][0]["name"] == "CC-BY-SA-4.0"
+    names = [resource["name"] for resource in package["resources"]]
+    assert len(set(names)) == len(names)
+    sums = dict(line.split("  ")[::-1] for line in (sets.folder() / name / "SHA256SUMS").read_text().splitlines())
+    for resource in package["resources"]:
+        data = (sets.folder() / name / resource["path"]).read_bytes()
+        assert resource["bytes"] == len(data)
+        assert resource["hash"] == f"sha256:{hashlib.sha256(data).hexdigest()}" == f"sha256:{sums[resource['path']]}"
+        if resource["format"] == "csv":
+            rows = list(csv.reader(io.StringIO(data.decode("utf-8-sig"), newline="")))
+            assert rows[0] == [column["name"] for column in resource["schema"]["fields"]]
+            assert len(rows) - 1 == resource["count"]
+            check_types(resource, rows)
+        else:
+            assert data.decode().count("\n") == resource["count"]
+    archive = zipfile.ZipFile(sets.folder() / name / "commonsource.zip")
+    assert archive.testzip() is None
+    assert set(archive.namelist()) == {"datapackage.json", "SHA256SUMS", *sums}
+
+
+READ = {
+    "integer": int,
+    "number": float,
+    "array": json.loads,
+    "object": json.loads,
+    "boolean": {"true": 1, "false": 0}.get,
+}
+
+
+def check_types(resource, rows):
+    """Each cell can be read as what its column is said to hold."""
+    for position, column in enumerate(resource["schema"]["fields"]):
+        for row in rows[1:]:
+            if row[position] and column["type"] in READ:
+                assert READ[column["type"]](row[position]) is not None, (resource["path"], column, row[position])
+
+
+@pytest.mark.usefixtures("content")
+def test_nothing_unpublished_and_no_full_text_is_in_it(folder):
+    RemovedCaseFactory(title=text("撤下的"))
+    TermFactory(title=text("未来的"), visible_from="2999-01-01T00:00:00Z")
+
+    name = making.make()
+
+    for path in (folder / name).iterdir():
+        data = path.read_bytes().decode("utf-8", errors="replace")
+        for secret in ("撤下的", "未来的", "书稿全文", "Full text."):
+            assert secret not in data, path.name
+
+
+def test_the_same_content_makes_the_same_bytes(folder):
+    CaseFactory()
+    made = []
+    for moment in ("2026-11-01T00:00:00Z", "2026-11-02T00:00:00Z"):
+        with time_machine.travel(moment):
+            name = making.make()
+            made.append({path.name: path.read_bytes() for path in (folder / name).glob("*.[cj]s*")})
+
+    differing = {file for file in made[0] if made[0][file] != made[1][file]}
+    assert differing == {"datapackage.json"}
+
+
+def test_a_hundred_pages_cost_as_many_queries_as_one():
+    numbers = []
+    for many in (1, 20):
+        for _number in range(many):
+            TermFactory()
+        with CaptureQueriesContext(connection) as queries, time_machine.travel(f"2026-11-{many:02}T00:00:00Z"):
+            making.make()
+        numbers.append(len(queries))
+    assert numbers[0] == numbers[1]
