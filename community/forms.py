@@ -74,7 +74,7 @@ class JoinForm(forms.Form):
         label=_("Your address at the organisation"),
         required=False,
         max_length=254,
-        help_text=_("We send a link there. Without an address, an owner or the editors decide."),
+        help_text=_("We send a link there. Without an address, the editors decide."),
     )
 
 

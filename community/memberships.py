@@ -41,7 +41,7 @@ def ask(*, user, organization, address=""):
     """Ask to join; asking again changes nothing but may send the mail anew. Returns the Membership.
 
     address: at the organisation, for the mail that proves it. Nobody learns from the answer whether its domain is one
-    of the organisation's; without such a domain an owner or the editors decide.
+    of the organisation's; without such a domain the editors decide.
     """
     membership = Membership.objects.live().filter(user=user, organization=organization).first()
     if membership is None:
@@ -188,7 +188,6 @@ def owned_by(user):
 
 
 MANAGE = {
-    "verify": gettext_noop("Confirm as a member"),
     "decline": gettext_noop("Decline"),
     "remove": gettext_noop("Remove"),
     "owner": gettext_noop("Make owner"),
@@ -201,8 +200,6 @@ def manage(membership, deed, *, by):
     if not owned_by(by).filter(pk=membership.pk).exists():
         raise PermissionDenied
     match deed:
-        case "verify":
-            verify(membership, proof=Proof.OWNER, by=by)
         case "decline":
             decline(membership, by=by)
         case "remove":

@@ -60,7 +60,7 @@ def join(request, slug):
         messages.success(
             request,
             _("Asked. If the address belongs to the organisation, a mail with a link is on its way; "
-              "otherwise an owner or the editors decide."),
+              "otherwise the editors decide."),
         )  # fmt: skip
         return redirect("accounts:organizations")
     context = {"organization": organization, "form": form}

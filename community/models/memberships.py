@@ -64,7 +64,7 @@ class MembershipState(models.TextChoices):
 class MembershipProof(models.TextChoices):
     MAIL = "mail", _("by a mail to the organisation")
     STAFF = "staff", _("by the editors")
-    OWNER = "owner", _("by an owner")
+    OWNER = "owner", _("by an owner")  # of memberships from before; owners no longer verify
     NONE = "", _("not verified")
 
 

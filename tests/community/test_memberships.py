@@ -102,19 +102,21 @@ def test_asking_twice_is_asking_once_and_sends_few_mails(client, member, organiz
     assert OutgoingMail.objects.filter(kind="membership_proof").count() == memberships.MOST_MAILS_A_DAY
 
 
-def test_an_owner_is_told_and_confirms(client, member, owner, organization):
+def test_an_owner_is_told_and_can_decline_but_not_verify(client, member, owner, organization):
     client.force_login(member)
     ask(client)
     asked = Membership.objects.get(user=member)
     assert Notice.objects.get(user=owner).kind == "membership_asked"
 
     client.force_login(owner)
-    assert "确认为成员" in client.get("/accounts/organizations/acme/").content.decode()
+    assert 'value="verify"' not in client.get("/accounts/organizations/acme/").content.decode()
     client.post(f"/accounts/organizations/acme/members/{asked.pk}/", {"deed": "verify"})
-
     asked.refresh_from_db()
-    assert (asked.state, asked.proof, asked.decided_by) == ("verified", "owner", owner)
-    assert Notice.objects.get(user=member).kind == "membership_verified"
+    assert asked.state == "asked"
+
+    client.post(f"/accounts/organizations/acme/members/{asked.pk}/", {"deed": "decline"})
+    asked.refresh_from_db()
+    assert (asked.state, asked.decided_by) == ("declined", owner)
 
 
 @pytest.mark.parametrize("deed", ["verify", "decline", "remove", "owner", "member", "", "delete"])
