@@ -34,6 +34,7 @@ def places(kind, document):
 
 
 @pytest.mark.parametrize("kind", kinds())
+@pytest.mark.django_db  # a reply asks whether there is one already
 def test_the_full_document_itself_is_not_refused(kind):
     assert check(get_kind(kind), FULL[kind], PAGES)[1] == FULL[kind]
 
