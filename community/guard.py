@@ -25,7 +25,7 @@ SALT = "community.guard"
 SECONDS_TO_READ = 2
 SECONDS_TO_SOLVE = 3600
 WORK = 40_000
-"""Tries that a proof takes at most: about a second in a browser, half an hour for a thousand of them."""
+"""Tries that a proof takes at most: a tenth to a third of a second in a desktop browser."""
 LONGEST_PROOF = 2_000
 
 

@@ -265,6 +265,7 @@ def trail(section):
     words, name = {
         "cases": (_("Cases"), "cases:list"),
         "strategies": (_("Playbooks"), "strategies:list"),
+        "practices": (_("Practices"), "strategies:practices"),
         "glossary": (_("Glossary"), "glossary:list"),
         "community": (_("Organisations"), "community:list"),
         "book": (pgettext("navigation", "The book"), "book:contents"),

@@ -5,14 +5,8 @@ says.
 """
 
 from community.models import AccessToken
+from content.api.problems import is_closed
 from portal.errors import error_answer
-
-CLOSED = ("/api/v1/contributions/", "/api/v1/review/")
-
-
-def is_closed(path: str) -> bool:
-    """Whether this address of the API answers each person differently."""
-    return path.startswith(CLOSED)
 
 
 class AccessTokenMiddleware:

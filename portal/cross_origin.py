@@ -3,7 +3,7 @@
 The part of it that is for signed-in people answers each differently, so it is not opened to other sites.
 """
 
-from portal.access_tokens import is_closed
+from content.api.problems import is_closed
 
 READING = "GET, HEAD, OPTIONS"
 HEADERS_TO_SEND = "Accept, Accept-Language, If-None-Match, X-Request-ID"

@@ -62,7 +62,7 @@ def problem(request, status, words, note=""):
     title, text = words["en" if language == "en" else "zh"]
     if status == HTTPStatus.METHOD_NOT_ALLOWED:
         with translation.override(language):
-            title, text = refusal_of_method()
+            title, text = refusal_of_method(request.path_info)
     body = {
         "type": "about:blank",
         "title": title,

@@ -10,6 +10,7 @@ from rest_framework.exceptions import APIException, MethodNotAllowed, NotAccepta
 from rest_framework.exceptions import PermissionDenied as Forbidden
 from rest_framework.response import Response
 
+CLOSED = ("/api/v1/contributions/", "/api/v1/review/")
 PROBLEM_JSON = "application/problem+json"
 
 
@@ -63,17 +64,24 @@ def titles():
     }
 
 
-def refusal_of_method():
+def is_closed(path):
+    """Whether this address of the API is for people with an account, and answers each of them differently."""
+    return path.startswith(CLOSED)
+
+
+def refusal_of_method(path):
     """The title and the words of 405, in the active language."""
+    if is_closed(path):
+        return titles()[405], _("This address takes other methods: the header Allow names them.")
     return titles()[405], _("The API is for reading: GET, HEAD and OPTIONS.")
 
 
-def details(error):
+def details(error, path):
     """What is said about errors that come without words of their own."""
     if isinstance(error, NotAcceptable):
         return _("This address answers in JSON only: ask for application/json.")
     if isinstance(error, MethodNotAllowed):
-        return refusal_of_method()[1]
+        return refusal_of_method(path)[1]
     if isinstance(error, Throttled):
         return _("Try again in %(seconds)d seconds.") % {"seconds": error.wait}
     if type(error) is NotFound and error.get_codes() == "not_found":
@@ -95,7 +103,7 @@ def answer(error, context):
         "type": "about:blank",
         "title": titles().get(status, str(error.default_detail)),
         "status": status,
-        "detail": details(error),
+        "detail": details(error, request.path),
         "instance": getattr(request, "id", ""),
     }
     for name in ("errors", "reason"):
@@ -103,6 +111,6 @@ def answer(error, context):
             body[name] = getattr(error, name)
     body |= getattr(error, "more", {})
     headers = {"Vary": "Accept-Language"}
-    if isinstance(error, Throttled):
+    if getattr(error, "wait", None) is not None:
         headers["Retry-After"] = str(error.wait)
     return Response(body, status=status, headers=headers, content_type=PROBLEM_JSON)

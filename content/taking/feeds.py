@@ -22,7 +22,7 @@ from content.document import get_kind, localise
 from content.document.reading import TAGS
 from content.models import Status
 from content.taking.citations import AUTHOR
-from content.views import address_of_number, asked_pages, gone, reader_language
+from content.views import address_of_number, asked_pages, gone, reader_language, trail
 from content.wording import kind_name
 from search.finding import Filters, base, narrowed
 from search.models import SearchEntry
@@ -33,16 +33,16 @@ NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 BEGINNING = datetime(2026, 1, 1, tzinfo=UTC)
 """When a feed without entries was last changed."""
 COLLECTIONS = {
-    "cases": ("case", "cases:list"),
-    "strategies": ("strategy", "strategies:list"),
-    "practices": ("practice", "strategies:practices"),
-    "terms": ("term", "glossary:list"),
-    "organizations": ("organization", "community:list"),
-    "chapters": ("chapter", "book:contents"),
-    "references": ("reference", "content:references"),
-    "claims": ("claim", "content:claims"),
+    "cases": ("case", "cases"),
+    "strategies": ("strategy", "strategies"),
+    "practices": ("practice", "practices"),
+    "terms": ("term", "glossary"),
+    "organizations": ("organization", "community"),
+    "chapters": ("chapter", "book"),
+    "references": ("reference", "references"),
+    "claims": ("claim", "claims"),
 }
-"""The lists that have feeds, by the names that the API gives them too: kind, and the name of the list's address."""
+"""The lists that have feeds, by the names that the API gives them too: kind, and the section that the list is."""
 
 
 class Feed(Atom1Feed):
@@ -127,7 +127,7 @@ def of_list(request, name):
     """
     if name not in COLLECTIONS:
         raise Http404
-    kind, list_name = COLLECTIONS[name]
+    kind, section = COLLECTIONS[name]
     try:
         filters = Filters.parse(request.GET, kind)
         refuse_unknown(filters.chosen)
@@ -139,11 +139,12 @@ def of_list(request, name):
     following = ""
     if len(rows) > LONGEST:
         following = site_address(request) + request.path + filters.query(page=filters.page + 1)
-    made = feed(request, title_of(name, filters), reverse(list_name) + query_of(filters), following=following)
+    words, path = trail(section)
+    made = feed(request, title_of(words, filters), path + query_of(filters), following=following)
     return answer(add_pages(made, request, rows[:LONGEST]))
 
 
-def title_of(name, filters):
+def title_of(words_of_list, filters):
     """What the feed is called: the list, and what it is narrowed to."""
     keys = {f"{PAGES[facet]}:{value}": value for facet, values in filters.chosen.items() for value in values
             if facet in PAGES}  # fmt: skip
@@ -152,21 +153,7 @@ def title_of(name, filters):
     said = [filters.q, *(words.get(value, value) for values in filters.chosen.values() for value in values)]
     said += [f"{filters.year_from or ''}–{filters.year_to or ''}" if filters.year_from or filters.year_to else ""]
     narrower = pgettext("between names", ", ").join(filter(None, said))
-    return titles()[name] + (pgettext("after a label", ": ") + narrower if narrower else "")
-
-
-def titles():
-    """What the lists are called."""
-    return {
-        "cases": _("Cases"),
-        "strategies": _("Playbooks"),
-        "practices": _("Practices"),
-        "terms": _("Glossary"),
-        "organizations": _("Organisations"),
-        "chapters": pgettext("navigation", "The book"),
-        "references": _("Sources"),
-        "claims": _("Claims and corrections"),
-    }
+    return words_of_list + (pgettext("after a label", ": ") + narrower if narrower else "")
 
 
 @require_safe

@@ -1,12 +1,13 @@
 """Setting aside a person whose texts are spam, and the undo: nothing is deleted, nothing published changes."""
 
 from django.db import transaction
+from django.db.models import OuterRef, Q, Subquery
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from community.models import Person
 from contributions.actions.steps import WORKING_DAYS, given_message, in_working_days, step
-from contributions.models import Contribution, Event, Held, may_review
+from contributions.models import Contribution, Event, Held, Transition, may_review
 from contributions.refusals import NotAllowed
 
 
@@ -36,10 +37,11 @@ def end_quarantine(user, *, by):
     if since is None:
         return 0
     person.save(update_fields=["quarantined_at"])
+    # What a reviewer had set aside by itself before stays so: its last hold or release until then says which.
+    earlier = Transition.objects.filter(contribution=OuterRef("pk"), event__in=[Event.HELD, Event.UNHELD], at__lt=since)
     held = Contribution.objects.in_review().filter(author=user, held=Held.SPAM)
-    # What a reviewer had set aside by itself before stays so.
-    before = held.filter(transitions__event=Event.HELD, transitions__at__lt=since).values("pk")
-    rows = list(Contribution.objects.filter(pk__in=held.exclude(pk__in=before).values("pk")).select_for_update())
+    held = held.alias(before=Subquery(earlier.order_by("-pk").values("event")[:1]))
+    rows = list(held.filter(~Q(before=Event.HELD) | Q(before=None)).select_for_update(of=("self",)))
     for row in rows:
         row.held, row.due = Held.NOT, in_working_days(WORKING_DAYS)
         step(row, Event.UNHELD, by=by)

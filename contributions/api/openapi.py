@@ -9,6 +9,7 @@ TEXT, MOMENT = {"type": "string"}, {"type": ["string", "null"], "format": "date-
 MORE_ERRORS = {
     401: "Nobody is signed in, or the token has expired or was ended.",
     403: "The token was not made for this (`WWW-Authenticate` names the scope), or this person may not do it.",
+    405: "`Allow` names the methods that the address takes.",
     409: "The contribution is not in a state for this; the words say in which it is.",
     412: "It has changed since it was read; `current` is its ETag now.",
     413: "More than can be taken at once.",

@@ -16,6 +16,10 @@ STATUS = {
 """All others are 409: not in the state in which the contribution is now."""
 
 
+SECONDS_TO_WAIT = 3600
+"""After a limit of the day: some of what counts may have become older than a day by then."""
+
+
 class Problem(APIException):
     """A refusal with a status, words, the places it is about, and what else a program can use (`more`)."""
 
@@ -23,6 +27,8 @@ class Problem(APIException):
         super().__init__(words)
         self.status_code = status
         self.more = more
+        if status == 429:
+            self.wait = SECONDS_TO_WAIT
         if errors:
             self.more["errors"] = [{"pointer": place, "detail": str(detail)} for place, detail in errors]
 

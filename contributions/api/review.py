@@ -8,7 +8,7 @@ from content.api.problems import BadParameter
 from content.indexing import one_writer_at_a_time
 from contributions import actions
 from contributions.api import bodies
-from contributions.api.views import Messages, PersonalView, named_page
+from contributions.api.views import Messages, PersonalView, public_page
 from contributions.models import may_review
 from contributions.review.access import readable
 from contributions.review.queue import shelves
@@ -72,7 +72,7 @@ def accept(row, person, given):
 
 
 def duplicate(row, person, given):
-    return actions.mark_duplicate(row, by=person, of=named_page(given["of"]), message=given.get("message", ""))
+    return actions.mark_duplicate(row, by=person, of=public_page(given, "of"), message=given.get("message", ""))
 
 
 def hold(row, person, given):

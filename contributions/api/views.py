@@ -16,15 +16,16 @@ from community.models import organizations_of
 from content.addresses import site_address
 from content.api.problems import BadParameter
 from content.api.views import ApiView
-from content.document import kinds
-from content.models import Page
 from contributions import actions
 from contributions.api import bodies, items, openapi
-from contributions.api.problems import Problem, of_faults, of_refusal
+from contributions.api.problems import Problem, of_faults, of_refusal, pointer
 from contributions.models import Contribution, State
-from contributions.refusals import Refused
+from contributions.refusals import NotNow, Refused
+from contributions.review.deciding import named_page
+from search.finding import PAGE_SIZE, number
+from search.values import BadFilter
 
-PAGE_SIZE, MOST = 20, 100
+MOST = 100
 KEY = re.compile(r"[\x21-\x7e]{1,200}")
 
 
@@ -83,7 +84,10 @@ class PersonalView(ApiView):
 
     def part(self, rows):
         """A part of a list, the newest first: {"count", "next", "results"}."""
-        size = self.number("page_size", PAGE_SIZE, MOST)
+        try:
+            size = number(self.request.GET, "page_size", 1, MOST) or PAGE_SIZE
+        except BadFilter as error:
+            raise BadParameter(error.parameter, error.message) from error
         before = self.request.GET.get("before", "")
         if before and not re.fullmatch("N-[0-9]{4,9}", before):
             raise BadParameter("before", _("Give the number of a contribution."))
@@ -92,31 +96,21 @@ class PersonalView(ApiView):
         if before:
             rows = rows.filter(pk__lt=int(before[2:]))
         found = list(rows[: size + 1])
-        following = None
+        site, following = site_address(self.request), None
         if len(found) > size:
             parameters = self.request.GET.copy()
             parameters["before"] = found[size - 1].uid
-            following = f"{site_address(self.request)}{self.request.path}?{parameters.urlencode()}"
-        site = site_address(self.request)
-        return Response(
-            {"count": count, "next": following, "results": [items.brief(row, site) for row in found[:size]]}
-        )
-
-    def number(self, name, usual, most):
-        """A whole number among the query parameters."""
-        text = self.request.GET.get(name, "") or str(usual)
-        if not re.fullmatch("[1-9][0-9]{0,3}", text) or int(text) > most:
-            raise BadParameter(name, _("Give a whole number from 1 to %(most)d.") % {"most": most})
-        return int(text)
+            following = f"{site}{self.request.path}?{parameters.urlencode()}"
+        results = [items.brief(row, site) for row in found[:size]]
+        return Response({"count": count, "next": following, "results": results})
 
 
-def named_page(name):
-    """The public page called "case:slug". Raises Problem."""
-    kind, _colon, slug = name.partition(":")
-    page = Page.objects.public().filter(kind=kind, slug=slug).first() if kind in kinds() else None
-    if page is None:
-        raise Problem(400, _("There is no such page."), [("#/target", _("Give a public page, such as case:vllm."))])
-    return page
+def public_page(given, name):
+    """The public page that the field `name` of a body gives, as "case:slug" or by its address. Raises Problem."""
+    try:
+        return named_page(given[name])
+    except NotNow as refusal:
+        raise Problem(400, _("There is no such page."), [(pointer(name), refusal)]) from refusal
 
 
 def columns_of(given, person):
@@ -175,7 +169,7 @@ def once(person, key, body):
 
 def begin(person, given, form_key):
     """Begin with all that was sent at once."""
-    target = named_page(given["target"]) if given.get("target") else None
+    target = public_page(given, "target") if given.get("target") else None
     kind = given.get("kind") or (target.kind if target else "")
     row = actions.start(by=person, kind=kind, target=target, form_key=form_key)
     columns = columns_of(given, person)

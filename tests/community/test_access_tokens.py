@@ -8,6 +8,7 @@ from django.utils import timezone
 from community.models import AccessToken
 from community.models.tokens import MOST_TOKENS
 from community.personal_data import delete_account, end_sessions, export_of
+from contributions import actions
 from tests.contributions.conftest import person
 
 pytestmark = pytest.mark.django_db
@@ -67,10 +68,13 @@ def test_a_wrong_token_is_refused_even_with_a_session(client, owner):
 
 
 def test_the_token_decides_who_it_is_not_the_session(client, token, owner):
+    mine = actions.start(by=owner, kind="case")
     client.force_login(person("another"))
+    actions.start(by=person("third"), kind="case")
 
-    assert status(client, token[1]) == 200
-    assert client.get("/accounts/tokens/", headers={"Authorization": f"Bearer {token[1]}"}).status_code != 500
+    rows = client.get(ASKED, headers={"Authorization": f"Bearer {token[1]}"}).json()["results"]
+
+    assert [row["uid"] for row in rows] == [mine.uid]
 
 
 @pytest.mark.parametrize("path", ["/accounts/", "/contributions/", "/admin/", "/review/", "/accounts/export/"])

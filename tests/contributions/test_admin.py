@@ -27,6 +27,8 @@ def test_what_was_sent_is_listed_and_drafts_are_not(as_admin, sent, author):
 
     assert sent.uid in html and f"/review/{sent.uid}/" in html
     assert draft.uid not in html
+    assert sent.uid in as_admin.get(f"{LIST}?q={sent.document['title']['zh'][:4]}").content.decode()
+    assert sent.uid not in as_admin.get(f"{LIST}?q=nothing-like-it").content.decode()
 
 
 def test_the_document_and_every_step_are_read_and_nothing_is_written(as_admin, sent):

@@ -227,3 +227,10 @@ def test_reading_costs_the_same_however_many_there_are(program, begun, django_as
         program.begin(key=f"k{number}")
     with django_assert_num_queries(3):
         program.ask("GET", ALL)
+
+
+def test_a_method_that_an_address_does_not_take_is_refused_in_words_that_fit(program, begun):
+    answer = program.ask("DELETE", f"{ALL}{begun.json()['uid']}/")
+
+    assert (answer.status_code, answer["Allow"]) == (405, "GET, HEAD, PATCH, OPTIONS")
+    assert answer.json()["detail"] == "This address takes other methods: the header Allow names them."

@@ -87,7 +87,8 @@ def test_a_refusal_gives_a_reason_and_words(desk, sent, guidelines, act, state):
 def test_a_duplicate_names_a_public_page(desk, sent):
     page = TermFactory()
 
-    assert desk.act(sent, "duplicate", {"of": "term:nowhere"}).status_code == 400
+    nowhere = desk.act(sent, "duplicate", {"of": "term:nowhere"})
+    assert (nowhere.status_code, nowhere.json()["errors"][0]["pointer"]) == (400, "#/of")
     assert desk.act(sent, "duplicate", {"of": page.key}).json()["duplicate_of"] == page.key
 
 

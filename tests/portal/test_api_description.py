@@ -9,7 +9,7 @@ from django.core.management import call_command
 from jsonschema import Draft202012Validator
 from openapi_spec_validator import OpenAPIV31SpecValidator
 
-from portal.access_tokens import is_closed
+from content.api.problems import is_closed
 from portal.api import description
 from search.finding import facets_of
 from search.values import CODES, PAGES
