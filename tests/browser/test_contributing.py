@@ -1,0 +1,249 @@
+"""A text on its way from a newcomer to the public page, as everybody in it would walk it, in both languages."""
+
+import re
+import subprocess
+import sys
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.conftest import PASSWORD, ROOT
+
+pytestmark = pytest.mark.slow
+
+WAYS = [
+    pytest.param("", True, id="zh-with-javascript"),
+    pytest.param("/en", False, id="en-without-javascript"),
+]
+
+
+@pytest.fixture(scope="module")
+def people(portal, environment):
+    """A reviewer and somebody who has been published before, beside the newcomers of the tests."""
+    code = (
+        "from django.contrib.auth.models import Group, User; from contributions.actions import agree;"
+        f"reviewer = User.objects.create_user('reviewer', password='{PASSWORD}');"
+        "reviewer.groups.add(Group.objects.get(name='reviewer'));"
+        f"[agree(User.objects.create_user(name, password='{PASSWORD}'), 1)"
+        " for name in ('writer', 'typist', 'proposer')]"
+    )
+    run = [sys.executable, "manage.py", "shell", "-v0", "-c", code]
+    subprocess.run(run, check=True, cwd=ROOT, env=environment)
+
+
+@pytest.fixture
+def enter(browser, portal, people):
+    """A function: a page of a browser of its own, on which somebody is signed in."""
+    contexts = []
+
+    def signed_in(name, prefix="", javascript=True):
+        context = browser.new_context(java_script_enabled=javascript, locale="en" if prefix else "zh-CN")
+        contexts.append(context)
+        page = context.new_page()
+        page.set_default_timeout(10_000)
+        if name:
+            page.goto(f"{portal}{prefix}/accounts/login/")
+            page.fill("[name=login]", name)
+            page.fill("[name=password]", PASSWORD)
+            page.locator("main form button.button").first.click()
+            expect(page).to_have_url(re.compile("/accounts/$"))
+        return page
+
+    yield signed_in
+    for context in contexts:
+        context.close()
+
+
+def go(page, portal, path):
+    page.goto(f"{portal}{path}")
+
+
+def sign_up(page, portal, prefix, address, mail_to):
+    """From no account to a signed-in one; the trap for programs wants two seconds."""
+    go(page, portal, f"{prefix}/accounts/signup/")
+    page.fill("[name=email]", address)
+    page.fill("[name=password1]", PASSWORD)
+    page.wait_for_timeout(2_200)
+    page.locator("main form button.button").first.click()
+    expect(page).to_have_url(f"{portal}{prefix}/accounts/confirm-email/")
+    link = re.search(rf"{portal}{prefix}/accounts/confirm-email/[^\s\"]+", mail_to(address)).group()
+    page.goto(link)
+    page.locator("main form button.button").first.click()
+    page.fill("[name=login]", address)
+    page.fill("[name=password]", PASSWORD)
+    page.locator("main form button.button").first.click()
+    expect(page).to_have_url(f"{portal}{prefix}/accounts/")
+
+
+def write_case(page, portal, prefix, title):
+    """The least that can be sent; ends on the page that checks and sends. Returns the number."""
+    lang = "en" if prefix else "zh_hans"
+    go(page, portal, f"{prefix}/contribute/new/")
+    page.locator("button[name=kind][value=case]").click()
+    uid = page.url.split("/contributions/")[1].split("/")[0]
+    go(page, portal, f"{prefix}/contributions/{uid}/edit/who/")
+    page.fill(f"[name=title_{lang}]", title)
+    page.fill(f"[name=summary_{lang}]", "They wrote a test together.")
+    page.fill(f"[name=parties-0-name_{lang}]", "Some community")
+    page.fill(f"[name=parties-1-name_{lang}]", "Some company")
+    page.locator(".writing button.button").last.locator("xpath=preceding-sibling::button").click()
+    expect(page).to_have_url(re.compile("/edit/ledgers/$"))
+    page.fill(f"[name=ledger-0-gained_{lang}]", "Two maintainers")
+    page.fill(f"[name=ledger-1-gained_{lang}]", "No fork to keep")
+    page.locator("button[name=later]").click()
+    go(page, portal, f"{prefix}/contributions/{uid}/edit/send/")
+    return uid
+
+
+def declare_and_send(page, uid):
+    for name, value in (("interest", "none"), ("ai_use", "none"), ("rights", "own")):
+        page.check(f"[name={name}][value={value}]")
+    for name in ("licence", "guidelines"):
+        page.check(f"[name={name}]")
+    page.wait_for_timeout(2_200)
+    page.locator("form.writing button.button").first.click()
+    expect(page).to_have_url(re.compile(f"/contributions/{uid}/$"))
+
+
+def decide(page, address, act, reason="", message=""):
+    page.goto(address)
+    if reason:
+        page.check(f"#decide [name=reason][value={reason}]")
+    page.fill("#message", message)
+    page.locator(f"#decide button[name=act][value={act}]").click()
+
+
+@pytest.mark.parametrize(("prefix", "javascript"), WAYS)
+def test_from_signing_up_to_a_public_page(enter, portal, mail_to, prefix, javascript):
+    author = enter("", prefix, javascript)
+    address = f"new{'-en' if prefix else '-zh'}@example.org"
+    sign_up(author, portal, prefix, address, mail_to)
+    title = f"Walked by a test {'without' if prefix else 'with'} scripts"
+    uid = write_case(author, portal, prefix, title)
+    declare_and_send(author, uid)
+
+    reviewer = enter("reviewer", prefix, javascript)
+    decide(reviewer, f"{portal}{prefix}/review/{uid}/", "changes", "vague", "Say who wrote it.")
+    author.reload()
+    expect(author.locator("main")).to_contain_text("Say who wrote it.")
+    assert "Say who wrote it." in mail_to(address)
+
+    go(author, portal, f"{prefix}/contributions/{uid}/edit/who/")
+    author.fill(f"[name=summary_{'en' if prefix else 'zh_hans'}]", "Two people wrote a test together.")
+    author.locator("button[name=later]").click()
+    go(author, portal, f"{prefix}/contributions/{uid}/edit/send/")
+    author.wait_for_timeout(2_200)
+    author.locator("form.writing button.button").first.click()
+    expect(author).to_have_url(re.compile(f"/contributions/{uid}/$"))
+
+    decide(reviewer, f"{portal}{prefix}/review/{uid}/", "accept")
+    expect(reviewer.locator(".note.ok")).to_be_visible()
+    author.reload()
+    path = author.locator("main a[href*='/cases/']").first.get_attribute("href")
+    reader = enter("", prefix, javascript)
+    reader.goto(f"{portal}{path}")
+    expect(reader.locator("h1")).to_contain_text(title)
+    expect(reader.locator("main")).to_contain_text("Two people wrote a test together.")
+
+
+@pytest.mark.parametrize(("prefix", "javascript"), WAYS)
+def test_a_suggested_change_is_accepted_field_by_field(enter, portal, prefix, javascript):
+    lang = "en" if prefix else "zh_hans"
+    slug = "pytorch-foundation" if prefix else "tensorflow-google"
+    writer = enter("writer", prefix, javascript)
+    go(writer, portal, f"{prefix}/cases/{slug}/suggest/")
+    writer.locator("main form button.button").click()
+    uid = writer.url.split("/contributions/")[1].split("/")[0]
+    go(writer, portal, f"{prefix}/contributions/{uid}/edit/who/")
+    writer.fill(f"[name=title_{lang}]", "A title that is taken")
+    writer.fill(f"[name=summary_{lang}]", "A summary that is left.")
+    writer.locator("button[name=later]").click()
+    go(writer, portal, f"{prefix}/contributions/{uid}/edit/send/")
+    writer.fill("[name=note]", "Clearer")
+    declare_and_send(writer, uid)
+
+    reviewer = enter("reviewer", prefix, javascript)
+    go(reviewer, portal, f"{prefix}/review/{uid}/")
+    boxes = reviewer.locator("[name=field]")
+    for number in range(boxes.count()):
+        boxes.nth(number).set_checked(boxes.nth(number).get_attribute("value").startswith("title"))
+    reviewer.locator("#decide button[name=act][value=accept]").click()
+    expect(reviewer.locator(".note.ok")).to_be_visible()
+
+    go(reviewer, portal, f"{prefix}/cases/{slug}/")
+    expect(reviewer.locator("h1")).to_contain_text("A title that is taken")
+    expect(reviewer.locator("main")).not_to_contain_text("A summary that is left.")
+
+
+@pytest.mark.parametrize(("prefix", "javascript"), WAYS)
+def test_somebody_without_an_account_confirms_by_a_link(enter, portal, mail_to, prefix, javascript):
+    writer = enter("proposer", prefix, javascript)
+    uid = write_case(writer, portal, prefix, f"Confirmed from outside {prefix}")
+    declare_and_send(writer, uid)
+    reviewer = enter("reviewer", prefix, javascript)
+    go(reviewer, portal, f"{prefix}/review/{uid}/")
+    reviewer.locator("#asked summary").click()
+    address = f"lawyer{'-en' if prefix else '-zh'}@example.org"
+    asked = reviewer.locator("#asked form").last
+    asked.locator("[name=invite-purpose][value=confirm]").check()
+    asked.locator("[name=invite-guest_name]").fill("A Lawyer")
+    asked.locator("[name=invite-email]").fill(address)
+    asked.locator("[name=invite-party]").select_option("Some company")
+    asked.locator("button[value=invite]").click()
+
+    outsider = enter("", prefix, javascript)
+    outsider.goto(re.search(rf"{portal}[^\s\"]*/asked/[^\s\"]+", mail_to(address)).group())
+    outsider.check("[name=answer][value=confirmed]")
+    outsider.locator("main form button.button").click()
+
+    go(reviewer, portal, f"{prefix}/review/{uid}/")
+    expect(reviewer.locator("#asked")).to_contain_text("confirmed" if prefix else "已确认")
+    go(writer, portal, f"{prefix}/contributions/{uid}/")
+    expect(writer.locator("main")).to_contain_text("Some company")
+
+
+@pytest.mark.parametrize("prefix", ["", "/en"], ids=["zh", "en"])
+def test_a_term_is_written_and_sent_by_keyboard_alone(enter, portal, prefix):
+    lang = "en" if prefix else "zh_hans"
+    page = enter("typist", prefix)
+    go(page, portal, f"{prefix}/contribute/new/")
+    press(page, "button[name=kind][value=term]", "Enter")
+    expect(page).to_have_url(re.compile("/edit/$"))
+    uid = page.url.split("/contributions/")[1].split("/")[0]
+    press(page, f"a[href$='/{uid}/edit/term/']", "Enter")
+    tab_to(page, f"[name=title_{lang}]")
+    page.keyboard.type("typed")
+    tab_to(page, f"[name=summary_{lang}]")
+    page.keyboard.type("Said without a mouse.")
+    tab_to(page, "[name=term_category]")
+    page.keyboard.type("mechanism")
+    press(page, "button[name=later]", "Enter")
+    press(page, f"a.button[href$='/{uid}/edit/send/']", "Enter")
+    for name in ("interest", "ai_use"):
+        tab_to(page, f"[name={name}]")
+        page.keyboard.press("Space")
+    tab_to(page, "[name=rights]")
+    page.keyboard.press("Space")
+    for name in ("licence", "guidelines"):
+        tab_to(page, f"[name={name}]")
+        if not page.is_checked(f"[name={name}]"):
+            page.keyboard.press("Space")
+    page.wait_for_timeout(2_200)
+    press(page, "form.writing button.button:not([name])", "Enter")
+    expect(page).to_have_url(re.compile(f"/contributions/{uid}/$"))
+
+
+def tab_to(page, selector, most=250):
+    """Press Tab until the first of these has the focus, as somebody without a mouse does."""
+    for _press in range(most):
+        page.keyboard.press("Tab")
+        if page.evaluate("selector => document.activeElement.matches(selector)", selector):
+            return
+    pytest.fail(f"{selector} cannot be reached by Tab")
+
+
+def press(page, selector, key):
+    """Go there and press a key that leads to another page."""
+    tab_to(page, selector)
+    with page.expect_navigation():
+        page.keyboard.press(key)
