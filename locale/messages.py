@@ -18,7 +18,18 @@ from babel.messages.pofile import read_po, write_po
 
 ROOT = Path(__file__).resolve().parent.parent
 FOLDER = ROOT / "locale/zh_Hans/LC_MESSAGES"
-ROOMS = ("book", "cases", "community", "content", "contributions", "glossary", "portal", "search", "strategies")
+ROOMS = (
+    "book",
+    "cases",
+    "community",
+    "content",
+    "contributions",
+    "glossary",
+    "overviews",
+    "portal",
+    "search",
+    "strategies",
+)
 KEYWORDS = {
     name: arguments
     for base, arguments in {

@@ -95,6 +95,7 @@ INSTALLED_APPS = [
     "allauth.mfa",
     "allauth.usersessions",
     "portal",
+    "overviews",
     "contributions",
     "book",
     "cases",

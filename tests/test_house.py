@@ -11,7 +11,18 @@ import pytest
 from django.core.management import call_command
 
 ROOT = Path(__file__).resolve().parent.parent
-ROOMS = ("book", "cases", "community", "content", "contributions", "glossary", "portal", "search", "strategies")
+ROOMS = (
+    "book",
+    "cases",
+    "community",
+    "content",
+    "contributions",
+    "glossary",
+    "overviews",
+    "portal",
+    "search",
+    "strategies",
+)
 LONGEST = {"file": 300, "function": 40, "template": 120, "script": 100, "decision": 40}
 
 
