@@ -23,7 +23,7 @@ from search.models import SearchEntry
 def contents(request):
     """The parts and sections, each in one sentence; one query."""
     chapters = SearchEntry.objects.public().filter(kind="chapter", language=reader_language())
-    entries = list(chapters.defer("matching", "ranking").order_by("position", "page_id"))
+    entries = list(chapters.order_by("position", "page_id"))
     title = pgettext("navigation", "The book")
     gist = _("Open-source communities and AI companies: co-creation, sharing and win-win, section by section.")
     context = {
@@ -90,7 +90,7 @@ def around(pages, language):
     entries = SearchEntry.objects.public().filter(
         Q(key__in=links) | Q(links__overlap=keys) | beside(pages[0], language), language=language
     )
-    return {entry.key: entry for entry in entries.defer("matching", "ranking")}
+    return {entry.key: entry for entry in entries}
 
 
 def beside(page, language):

@@ -266,11 +266,11 @@ def case_entry(document, computed, language, neighbours):
     }
 
 
-def names(document, language):
+def party_names(document, language):
     return [row["organization"].replace("-", " ") for row in document["parties"]]
 
 
 CASE = Kind(
     "case", Case, CaseDocument, "C", "cases:detail", case_entry, ("reference", "claim", "organization"),
-    compute=evidence, words=names,
+    compute=evidence, also=party_names,
 )  # fmt: skip

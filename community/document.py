@@ -70,11 +70,22 @@ def organization_entry(document, computed, language, neighbours):
 
 
 def names(document, language):
-    return [*document["aliases"], *document["products"]]
+    return document["aliases"]
+
+
+def products(document, language):
+    return document["products"]
 
 
 ORGANIZATION = Kind(
-    "organization", Organization, OrganizationDocument, "O", "community:detail", organization_entry, words=names
+    "organization",
+    Organization,
+    OrganizationDocument,
+    "O",
+    "community:detail",
+    organization_entry,
+    words=names,
+    also=products,
 )
 
 

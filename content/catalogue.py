@@ -46,7 +46,7 @@ def tag_list(request):
     """All facets with their tags; two queries."""
     language = reader_language()
     entries = SearchEntry.objects.public().filter(kind__in=("facet", "tag"), language=language)
-    entries = list(entries.defer("matching", "ranking").order_by("position", "page_id"))
+    entries = list(entries.order_by("position", "page_id"))
     numbers = count_tags(language)
     tags = defaultdict(list)
     for entry in entries:
@@ -115,7 +115,7 @@ def tagged(carrying, kind, number):
     entries = carrying.filter(kind=kind) if kind else carrying.annotate(place=Case(*order)).order_by("place")
     entries = entries.order_by(*(() if kind else ("place",)), "position", "sort_title", "page_id")
     start = (number - 1) * TAGGED_PAGES
-    rows = entries.defer("matching", "ranking")[start : start + TAGGED_PAGES]
+    rows = entries[start : start + TAGGED_PAGES]
     return [(name, list(some)) for name, some in groupby(rows, key=lambda entry: entry.kind)]
 
 

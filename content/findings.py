@@ -71,7 +71,7 @@ def pages_citing(entries, language):
     keys = {entry.key for entry in entries}
     citing = defaultdict(list)
     pages = SearchEntry.objects.public().filter(links__overlap=list(keys), language=language)
-    for page in pages.defer("matching", "ranking").order_by("kind", "position", "page_id"):
+    for page in pages.order_by("kind", "position", "page_id"):
         for key in keys.intersection(page.links):
             citing[key].append(page)
     return citing
@@ -126,7 +126,7 @@ def claim_list(request):
         ),
     )
     keys = {key for entry in shown.entries for key in entry.row["about"]}
-    about = SearchEntry.objects.public().filter(key__in=keys, language=language).defer("matching", "ranking")
+    about = SearchEntry.objects.public().filter(key__in=keys, language=language)
     pages = {entry.key: entry for entry in about}
     title = _("Claims and corrections")
     gist = _("Where editors checked what the book says: what it claims, what they found, and on which sources.")

@@ -15,7 +15,8 @@ from content.document.fields import LANGUAGES
 from content.document.page import document_links, get_kind, kinds
 from content.document.reading import LocalText, choose, localise
 from content.models import Page, Status
-from search import chinese, collection
+from search import chinese, collection, variants, vectors
+from search.lexicon import NAMED
 from search.models import IndexState, SearchEntry
 
 WRITING = "hashtext('saving pages')"
@@ -95,12 +96,19 @@ def rebuild(batch):
 
 def fingerprint():
     """A digest of the code and the dictionaries that make computed parts and entries."""
-    modules = {__name__, chinese.__name__, markdown.__name__, *(kind.entry.__module__ for kind in kinds().values())}
+    modules = {
+        __name__,
+        chinese.__name__,
+        variants.__name__,
+        vectors.__name__,
+        markdown.__name__,
+        *(kind.entry.__module__ for kind in kinds().values()),
+    }
     modules |= {name for name in sys.modules if name.startswith("content.document.")}
     digest = hashlib.sha256()
     for name in sorted(modules):
         digest.update(Path(sys.modules[name].__file__).read_bytes())
-    for package in ("pypinyin", "rjieba"):
+    for package in ("opencc", "pypinyin", "rjieba", "snowballstemmer"):
         digest.update(f"{package} {metadata.version(package)}".encode())
     return digest.hexdigest()
 
@@ -236,21 +244,18 @@ def entry_of(kind, page, language, neighbours):
         visible_from=page.visible_from,
         visible_until=page.visible_until,
         updated_at=page.updated_at,
-        **vectors(kind, document, language, title, summary),
+        **found_by(kind, document, language, title, summary),
         **own,
     )
 
 
-def vectors(kind, document, language, title, summary):
-    """What the page is found by: everything it says in this language for matching, title and summary for ranking."""
-    names = [title, *(document["title"].values()), *kind.words(document, language)]
-    body = [*names, *texts(localise(document, language))]
-    matching = dict.fromkeys(token for text in body for token in chinese.bigrams(markdown.plain(text), ends=True))
-    ranking = {"A": chinese.words(" ".join(filter(None, names))), "B": chinese.words(markdown.plain(summary))}
-    return {
-        "matching": chinese.tsvector_literal({"D": list(matching)}),
-        "ranking": chinese.tsvector_literal(ranking),
-    }
+def found_by(kind, document, language, title, summary):
+    """What the page is found by: everything it says in this language, and its names in both."""
+    titles = [title, *document["title"].values()]
+    said = [text for text in texts(localise(document, language)) if str(text) not in {str(title), str(summary)}]
+    body = [markdown.plain(text) for text in said]
+    names, also = [*titles, *kind.words(document, language)], kind.also(document, language)
+    return vectors.found_by(names, also, markdown.plain(summary), body, heard=kind.name in NAMED)
 
 
 def texts(value):

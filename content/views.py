@@ -138,7 +138,7 @@ def neighbours(page, document, language):
     """Entries by key of the pages that the document links to, and that link to its page."""
     links = document_links(get_kind(page.kind).document, document)
     around = SearchEntry.objects.around(page.key, links, language)
-    return {entry.key: entry for entry in around.defer("matching", "ranking")}
+    return {entry.key: entry for entry in around}
 
 
 def page_view(kind):

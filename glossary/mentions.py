@@ -17,12 +17,7 @@ def known_terms(language, version):
     if version is None:
         return None, {}
     if language not in _known or _known[language][0] != version:
-        entries = {
-            entry.slug: entry
-            for entry in SearchEntry.objects.public()
-            .filter(kind="term", language=language)
-            .defer("matching", "ranking")
-        }
+        entries = {entry.slug: entry for entry in SearchEntry.objects.public().filter(kind="term", language=language)}
         names = [
             (slug, text, tongue)
             for slug, entry in entries.items()

@@ -34,7 +34,7 @@ def term_list(request):
     letters, categories = count_terms(filters, language)
     first, total = (filters.page - 1) * PAGE_SIZE, sum(letters.values())
     entries = narrowed(base(filters, language), filters.chosen).order_by("letter", "sort_title", "page_id")
-    entries = list(entries.defer("matching", "ranking")[first : first + PAGE_SIZE])
+    entries = list(entries[first : first + PAGE_SIZE])
     found = Found(entries, total, {"term_category": categories}, filters.page, max(1, -(-total // PAGE_SIZE)))
     shown = Listing(filters, found, words, {"term_category": names}, faults=faults)
     shown = arranged(shown, language, ["term_category"])

@@ -1,1 +1,1 @@
-"""The collection seen as a whole: compared, counted, drawn, and found by questions. It reads; it writes nothing."""
+"""The collection seen as a whole. It reads; it writes nothing."""

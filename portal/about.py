@@ -85,5 +85,5 @@ def examples(language):
     """One page for each level of a case, state of a claim, maturity of a playbook: {"case:2": entry, …}."""
     entries = SearchEntry.objects.public().filter(language=language, kind__in=("case", "claim", "strategy"))
     entries = entries.annotate(state=KT("row__state")).order_by("kind", "evidence", "state", "position", "page_id")
-    entries = entries.distinct("kind", "evidence", "state").defer("matching", "ranking")
+    entries = entries.distinct("kind", "evidence", "state")
     return {f"{entry.kind}:{entry.state if entry.kind == 'claim' else entry.evidence}": entry for entry in entries}

@@ -1,7 +1,6 @@
 """The API's addresses: every kind, the index, the descriptions, and the page that shows them."""
 
 import functools
-import hashlib
 import json
 
 from django.db.models import Count
@@ -16,12 +15,14 @@ from book.api import ChapterViewSet
 from cases.api import CaseViewSet
 from community.api import OrganizationViewSet, ReplyViewSet
 from content.addresses import site_address
+from content.api.items import etag_of
 from content.api.kinds import ClaimViewSet, FacetViewSet, ReferenceViewSet, TagViewSet
 from content.api.openapi import published_schema
 from content.api.views import ApiView
 from content.models import Page
 from contributions.api.urls import addresses as contribution_addresses
 from glossary.api import TermCategoryViewSet, TermViewSet
+from overviews.api import SearchView
 from strategies.api import PracticeGroupViewSet, PracticeViewSet, StrategyViewSet
 
 VIEWSETS = [
@@ -39,11 +40,6 @@ VIEWSETS = [
     TagViewSet,
     FacetViewSet,
 ]
-
-
-def etag_of(text):
-    """A strong ETag of a text."""
-    return f'"{hashlib.sha256(text.encode()).hexdigest()[:32]}"'
 
 
 @functools.cache
@@ -164,6 +160,7 @@ urlpatterns = [
     path("v1/schema/", DescriptionView.as_view(), name="schema"),
     path("v1/schema/<str:kind>/", KindSchemaView.as_view(), name="kind_schema"),
     *(address for viewset in VIEWSETS for address in addresses(viewset)),
+    path("v1/search/", SearchView.as_view(), name="search"),
     *contribution_addresses,
     path("v1/<path:rest>", UnknownView.as_view(), name="unknown"),
 ]

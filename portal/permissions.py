@@ -42,7 +42,7 @@ PUBLIC_API = Rule(PUBLIC, API_READ)
 
 # The API's collections and their items: everybody reads, nobody writes.
 API_NAMES = [
-    *("index", "docs", "schema", "kind_schema"),
+    *("index", "docs", "schema", "kind_schema", "search"),
     *("cases", "strategies", "practices", "practice-groups", "terms", "term-categories"),
     *("organizations", "replies", "chapters", "references", "claims", "tags", "facets"),
     *("case", "strategy", "practice", "practice_group", "term", "term_category"),
@@ -126,6 +126,7 @@ TABLE: dict[str, Rule] = {
     **{f"{room}:{page}": PUBLIC_PAGE for room in ROOMS for page in ("list", "detail", *VERSIONS, *TAKEN)},
     **{f"replies:{page}": PUBLIC_PAGE for page in ("detail", *VERSIONS)},
     **{f"book:{page}": PUBLIC_PAGE for page in ("contents", "chapter", *VERSIONS, *TAKEN)},
+    **{f"overviews:{name}": PUBLIC_PAGE for name in ("search", "suggest")},
     "strategies:practices": PUBLIC_PAGE,
     "strategies:challenges": PUBLIC_PAGE,
     **{f"content:{name}": PUBLIC_PAGE for name in ("tags", "tag", "references", "reference", "claims", "claim")},

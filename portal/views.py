@@ -91,7 +91,7 @@ def opening_entries(language, questions):
     keys = [f"practice:challenge-solutions/{slug}" for slug, _tag, _question in DIFFICULTIES]
     keys += [answer for _who, rows in questions for _words, answer in rows]
     entries = SearchEntry.objects.public().filter(Q(kind="chapter", row__level=1) | Q(key__in=keys), language=language)
-    return {entry.key: entry for entry in entries.defer("matching", "ranking").order_by("position", "page_id")}
+    return {entry.key: entry for entry in entries.order_by("position", "page_id")}
 
 
 def term_of_the_day(language, total):
@@ -100,13 +100,13 @@ def term_of_the_day(language, total):
         return None
     place = date.today().toordinal() % total
     entries = SearchEntry.objects.public().filter(kind="term", language=language).order_by("sort_title", "page_id")
-    return next(iter(entries.defer("matching", "ranking")[place : place + 1]), None)  # one may have gone meanwhile
+    return next(iter(entries[place : place + 1]), None)  # one may have gone meanwhile
 
 
 def featured_case(language):
     """The best-evidenced of the cases changed last, its parties and its ledger; one told under two mechanisms first."""
     entries = SearchEntry.objects.public().filter(kind="case", language=language).order_by("-updated_at", "-page_id")
-    recent = list(entries.defer("matching", "ranking")[:FEATURED_AMONG])
+    recent = list(entries[:FEATURED_AMONG])
     if not recent:
         return None
     entry = max(recent, key=lambda entry: (entry.evidence, len(PILLARS.keys() & set(entry.row["tags"])), entry.slug))
@@ -122,7 +122,7 @@ def recent_changes(language):
     """The latest revisions of public pages that readers open: each page once, with its newest revision."""
     kinds = ("case", "strategy", "term", "organization", "chapter")
     entries = SearchEntry.objects.public().filter(language=language, kind__in=kinds).order_by("-updated_at", "-page_id")
-    entries = list(entries.defer("matching", "ranking")[:RECENT])
+    entries = list(entries[:RECENT])
     revisions = Revision.objects.filter(page_id__in=[entry.page_id for entry in entries], number=F("page__version"))
     newest = {revision.page_id: revision for revision in revisions.only("page_id", "number", "note", "created_at")}
     return [(entry, newest[entry.page_id]) for entry in entries if entry.page_id in newest]

@@ -12,6 +12,8 @@ from typing import Final
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
+from search.variants import simplified
+
 HAN: Final = "\u3005\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"  # for use inside [ ]
 LEXEME_BYTES: Final = 2_046  # PostgreSQL's limit for one lexeme
 VECTOR_BYTES: Final = 1_000_000  # its limit for a vector is 1 MB
@@ -102,9 +104,19 @@ def words(text: str, segmenter: Segmenter | None = None) -> list[str]:
     """
     segmenter = segmenter or segmenter_with()
     found: list[str] = []
-    for run in _TOKEN.findall(fold(text)):
+    for run in tokens(text):
         found += segmenter.cut_for_search(run) if _is_han(run[0]) else [run]
     return found
+
+
+def comparable(text: str) -> str:
+    """Fold a text and write it in Simplified characters: what is equal now is the same word."""
+    return simplified(fold(text))
+
+
+def tokens(text: str) -> list[str]:
+    """List the runs of Han characters, and the words and numbers between them, in comparable form."""
+    return _TOKEN.findall(comparable(text))
 
 
 def bigrams(text: str, *, ends: bool = False) -> list[str]:
@@ -115,7 +127,7 @@ def bigrams(text: str, *, ends: bool = False) -> list[str]:
     character by itself. Raises: nothing. Source: BENCH, Chinese search.
     """
     found: list[str] = []
-    for run in _TOKEN.findall(fold(text)):
+    for run in tokens(text):
         if not _is_han(run[0]) or len(run) == 1:
             found.append(run)
             continue
@@ -123,6 +135,11 @@ def bigrams(text: str, *, ends: bool = False) -> list[str]:
         if ends:
             found.append(run[-1])
     return found
+
+
+def is_han(text: str) -> bool:
+    """Does a text begin with a Han character?"""
+    return _is_han(text)
 
 
 def _is_han(character: str) -> bool:

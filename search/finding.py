@@ -5,13 +5,12 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from urllib.parse import urlencode
 
-from django.contrib.postgres.search import SearchQuery
 from django.db import connection
 from django.db.models import F, Q
 from django.utils.translation import gettext as _
 
-from search import chinese
 from search.models import SearchEntry
+from search.query import Lexemes, parse
 from search.values import PAGES, TAG_FACETS, BadFilter, values_of
 
 PAGE_SIZE = 20
@@ -143,12 +142,6 @@ def stored(name, values):
     return [f"{prefix}:{value}" for value in values]
 
 
-class Lexemes(SearchQuery):
-    """A tsquery of lexemes that the application has cut and quoted: PostgreSQL takes it as it is."""
-
-    template = "%(expressions)s::tsquery"
-
-
 def base(filters, language):
     """Entries that pass everything but the facets."""
     entries = SearchEntry.objects.public().filter(kind=filters.kind, language=language)
@@ -162,11 +155,10 @@ def base(filters, language):
 
 
 def matching(entries, query):
-    """Entries whose text contains all words of the query: by bigrams, so that every Chinese word is found."""
-    tokens = list(dict.fromkeys(chinese.bigrams(query)))[:60]
-    if not tokens:
+    """Entries whose text has what the query asks for: by pairs of characters, so that every Chinese word is found."""
+    words = parse(query).tsquery()
+    if not words:
         return entries.filter(Q(pk__lt=0))  # not none(): its SQL is still needed for the counts
-    words = " & ".join(chinese.quote_lexeme(token) + (":*" if len(token) == 1 else "") for token in tokens)
     return entries.filter(matching=Lexemes(words))
 
 

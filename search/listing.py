@@ -220,18 +220,26 @@ def dropped(filters, name, value):
 
 
 def pager(filters, found):
-    """Links to the pages of a list: first, last, and those around this one; gaps are None."""
-    if found.pages < 2:
+    """Links to the pages of a list."""
+    return page_links(found.page, found.pages, lambda number: filters.query(page=number))
+
+
+def page_links(page, pages, address):
+    """Links to the pages of a list: first, last, and those around this one; gaps are None.
+
+    `address(number)` gives the address of one.
+    """
+    if pages < 2:
         return {}
-    near = {1, found.pages, *range(found.page - PAGES_AROUND, found.page + PAGES_AROUND + 1)}
-    numbers = sorted(number for number in near if 1 <= number <= found.pages)
+    near = {1, pages, *range(page - PAGES_AROUND, page + PAGES_AROUND + 1)}
+    numbers = sorted(number for number in near if 1 <= number <= pages)
     rows = []
     for before, number in zip([0, *numbers], numbers, strict=False):
         if number - before > 1:
             rows.append((None, "", False))
-        rows.append((number, filters.query(page=number), number == found.page))
+        rows.append((number, address(number), number == page))
     return {
         "pages": rows,
-        "previous": filters.query(page=found.page - 1) if 1 < found.page <= found.pages else "",
-        "next": filters.query(page=found.page + 1) if found.page < found.pages else "",
+        "previous": address(page - 1) if 1 < page <= pages else "",
+        "next": address(page + 1) if page < pages else "",
     }

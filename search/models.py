@@ -8,13 +8,16 @@ from django.db.models import Q
 from django.db.models.functions import Now
 from django.utils import timezone
 
+LARGE = ("matching", "ranking", "starting", "body", "names", "sounds")
+"""Columns that only searching needs."""
+
 
 class SearchEntryQuerySet(models.QuerySet):
     def public(self):
-        """Entries of pages that anyone may read now, by the database's clock."""
+        """Entries of pages that anyone may read now, by the database's clock; what only searching needs is left."""
         return self.filter(
             Q(visible_from=None) | Q(visible_from__lte=Now()), Q(visible_until=None) | Q(visible_until__gt=Now())
-        )
+        ).defer(*LARGE)
 
     def around(self, key, links, language):
         """Entries of the pages that this page links to and of those that link to it: what its page shows of others."""
@@ -49,7 +52,11 @@ class SearchEntry(models.Model):
     visible_until = models.DateTimeField(null=True)
     updated_at = models.DateTimeField()
     matching = SearchVectorField()  # Han bigrams and Latin words of the whole text: complete, for matching
-    ranking = SearchVectorField()  # words of title and summary only: small, for ranking
+    ranking = SearchVectorField()  # the same of names (A), summary (B) and what the text says often (C): for ranking
+    starting = SearchVectorField(default="")  # names from each place where somebody may begin to type them
+    names = ArrayField(models.CharField(max_length=300), default=list)  # titles in both languages, other names
+    sounds = models.JSONField(default=dict)  # pinyin and initials → word, of the names of words
+    body = models.TextField(blank=True, default="")  # the text without its marks, a sentence to a line
 
     objects = SearchEntryQuerySet.as_manager()
 
@@ -64,6 +71,8 @@ class SearchEntry(models.Model):
             GinIndex(fields=["facets"], name="entry_facets"),
             GinIndex(fields=["links"], name="entry_links"),
             GinIndex(fields=["matching"], name="entry_matching"),
+            GinIndex(fields=["ranking"], name="entry_ranking"),
+            GinIndex(fields=["starting"], name="entry_starting"),
             models.Index(fields=["kind", "language", "-updated_at", "-page_id"], name="entry_newest"),
             models.Index(fields=["kind", "language", "position", "page_id"], name="entry_in_order"),
             models.Index(fields=["kind", "language", "sort_title", "page_id"], name="entry_by_title"),

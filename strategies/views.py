@@ -218,7 +218,7 @@ def groups_of(language, *, challenges_only=False):
         for kind, slug, document in sorted(documents, key=lambda row: row[2]["position"])
         if kind == "practice_group" and (document["challenge"] or not challenges_only)
     }
-    strategies = SearchEntry.objects.public().filter(kind="strategy", language=language).defer("matching", "ranking")
+    strategies = SearchEntry.objects.public().filter(kind="strategy", language=language)
     using = {}
     for entry in strategies.order_by("position"):
         for key in entry.links:

@@ -76,3 +76,8 @@ def etag(rows, *about):
     """A strong ETag of items. What is computed can change without a new version of the page, so it counts too."""
     parts = [f"{row.uid} {row.version} {row.computed_text}" for row in rows]
     return f'"{hashlib.sha256(json.dumps([parts, *about], default=str).encode()).hexdigest()[:32]}"'
+
+
+def etag_of(text):
+    """A strong ETag of a text."""
+    return f'"{hashlib.sha256(text.encode()).hexdigest()[:32]}"'

@@ -108,7 +108,8 @@ class ApiSchema(AutoSchema):
         return None
 
     def get_override_parameters(self):
-        return [CONDITION, *HEADERS]
+        """What the view names in `answer_parameters`, and what holds for all."""
+        return [*getattr(self.view, "answer_parameters", ()), CONDITION, *HEADERS]
 
     def component(self, name, schema):
         """A reference to a named schema of the description, which is added when it is not there yet."""

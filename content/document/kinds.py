@@ -163,5 +163,5 @@ def reference_words(document, language):
 FACET = Kind("facet", Facet, FacetDocument, "F", "content:tags", facet_entry)
 TAG = Kind("tag", Tag, TagDocument, "L", "content:tag", tag_entry, ("facet",), words=lambda tag, _lang: tag["aliases"])
 REFERENCE = Kind("reference", Reference, ReferenceDocument, "R", "content:reference", reference_entry,
-                 words=reference_words)  # fmt: skip
+                 also=reference_words)  # fmt: skip
 CLAIM = Kind("claim", Claim, ClaimDocument, "K", "content:claim", claim_entry, ("reference",), compute=claim_state)

@@ -87,7 +87,8 @@ class Kind:
     entry: what the index shows and finds in one language, as values for columns of search.models.SearchEntry.
     depends: kinds of pages, linked from here or linking here, that `compute` and `entry` need: their documents, each
         with its own "computed" part, come as `neighbours` by "kind:slug".
-    words: what else the page is found by: names that are the same in every language.
+    words: its other names, the same in every language.
+    also: names of something else by which the page is found too.
     kept: fields that content files never hold; loading leaves them as they are.
     """
 
@@ -100,6 +101,7 @@ class Kind:
     depends: tuple[str, ...] = ()
     compute: Callable[[dict, dict], dict] = nothing_computed
     words: Callable[[dict, str], list] = no_words
+    also: Callable[[dict, str], list] = no_words
     kept: tuple[str, ...] = ()
 
     def has_address(self, slug):

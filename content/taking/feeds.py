@@ -102,7 +102,7 @@ def xml_text(text):
 
 def newest(entries):
     """The newest of some entries, without what only the search needs."""
-    return entries.order_by("-updated_at", "-page_id").defer("matching", "ranking")
+    return entries.order_by("-updated_at", "-page_id")
 
 
 # --- Lists ------------------------------------------------------------------------------------------------------------

@@ -28,7 +28,7 @@ def likely_duplicates(contribution, language="zh"):
             found.setdefault(key, []).append(reason)
     likeliest = sorted(found, key=lambda key: -len(found[key]))[:MOST]
     entries = SearchEntry.objects.public().filter(key__in=likeliest, language=language)
-    by_key = {entry.key: entry for entry in entries.defer("matching", "ranking")}
+    by_key = {entry.key: entry for entry in entries}
     return [(by_key[key], found[key]) for key in likeliest if key in by_key]
 
 

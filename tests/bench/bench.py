@@ -58,6 +58,8 @@ def targets():
         Target("faceted list", ["/cases/?mechanism=sharing&evidence=2", "/cases/?technology=deep-learning"], 0.12, 0.6),
         Target("last page", ["/cases/?page={last}"], 0.10, 0.6),
         Target("search in cases", ["/cases/?q=%E5%BC%80%E6%BA%90", "/cases/?q=tensorflow"], 0.06, 0.4),
+        Target("search", ["/search/?q=%E8%AE%B8%E5%8F%AF%E8%AF%81", "/en/search/?q=licence"], 0.06, 0.4),
+        Target("typeahead", ["/search/suggest?q=ky", "/en/search/suggest?q=gov"], 0.25, 0.6),
         Target("case", ["/cases/tensorflow-google/", "/en/cases/linux-ibm/"], 0.20, 0.6),
         Target("strategy", ["/strategies/co-create/"], 0.20, 0.6),
         Target("term", ["/glossary/co-creation/", "/en/glossary/win-win/"], 0.20, 0.6),

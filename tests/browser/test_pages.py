@@ -32,6 +32,8 @@ PAGES = {
     "history": "/cases/vllm/history/",
     "old version": "/cases/vllm/v/1/",
     "comparison": "/cases/vllm/compare/1..2/",
+    "search": "/search/?q=%E8%AE%B8%E5%8F%AF%E8%AF%81",
+    "nothing found": "/search/?q=zzzzqqqq",
     "about": "/about/",
     "evidence": "/about/evidence/",
     "guidelines": "/about/guidelines/",

@@ -93,7 +93,7 @@ def test_who_is_fast_and_has_done_the_work_gets_through(client, settings):
     assert sign_up(client, shown_at=shown(seconds_ago=0), proof=solution()).status_code == 302
 
 
-@pytest.mark.parametrize("moment", ["", "forged", signing.dumps(1, salt="another")])
+@pytest.mark.parametrize("moment", ["", "forged", signing.dumps(1, salt="another")], ids=["none", "forged", "another"])
 def test_a_time_that_was_not_noted_is_no_time(moment):
     assert guard.too_fast(moment)
 

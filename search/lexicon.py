@@ -1,0 +1,124 @@
+"""The words the portal knows: names of terms, tags and organisations, what else each is called, and how it sounds.
+
+Editors change it by editing the other names of a term, a tag or an organisation in the admin. Each process keeps it
+for as long as the collection stays at its version.
+"""
+
+import re
+from collections import defaultdict
+from dataclasses import dataclass
+
+from rapidfuzz import fuzz, process
+
+from search import chinese, collection
+from search.models import SearchEntry
+
+NAMED = ("term", "tag", "organization")
+"""Kinds of pages whose names are words that others write about."""
+MOST_OTHER_NAMES = 12
+MOST_OF_A_SOUND = 5
+BRACKETED = re.compile(r"([^（(]+)[（(]([^）)]+)[）)]")
+NEAR = 78
+"""From which likeness on, in per cent, a word may have been meant."""
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """Everything in comparable form is a key; what is shown is as the pages write it."""
+
+    called: dict
+    """Comparable name → the other names of what is called so, each once."""
+    shown: dict
+    """Comparable name → the name as it is written."""
+    sounds: dict
+    """Pinyin or its initials, without spaces → the words that sound so."""
+    latin: dict
+    """Each Latin word of four and more letters in a name → the same: what a mistyped word may have been."""
+    segmenter: chinese.Segmenter
+
+    def other_names(self, text):
+        """What else is called so: names as they are written, without those that have the word in them anyway."""
+        key = key_of(text)
+        return tuple(name for name in self.called.get(key, ()) if key not in key_of(name))
+
+    def words_that_sound(self, text):
+        """Words with this pinyin, in full or by initials."""
+        return self.sounds.get("".join(chinese.tokens(text)), ())
+
+    def near(self, text, most=3):
+        """Names that may have been meant: those that sound the same, then those that are spelt nearly so."""
+        key = key_of(text)
+        alike = [self.shown.get(key_of(word), word) for word in self.homophones(key)]
+        spelt = process.extract(key, self.shown.keys(), scorer=fuzz.ratio, score_cutoff=NEAR, limit=most)
+        found = dict.fromkeys([*alike, *(self.shown[name] for name, _score, _place in spelt)])
+        return [name for name in found if key_of(name) != key][:most]
+
+    def homophones(self, key):
+        """Words that sound like this one, which is written in Han characters."""
+        return self.sounds.get("".join(chinese.pinyin(key)), ()) if chinese.is_han(key[:1]) else ()
+
+    def respelt(self, word):
+        """The known Latin word that is spelt nearly so, or "" when it is known or like none."""
+        if len(word) < 4 or not word.isascii() or word in self.latin:
+            return ""
+        found = process.extractOne(word, self.latin.keys(), scorer=fuzz.ratio, score_cutoff=NEAR)
+        return found[0] if found else ""
+
+
+def key_of(text):
+    """A name in comparable form, its spaces made one."""
+    return " ".join(chinese.comparable(text).split())
+
+
+_kept = {}
+"""Language → (version of the collection, lexicon)."""
+
+
+def lexicon(language="zh"):
+    """The lexicon of the collection as it is now: a query, and one more when the collection has changed."""
+    version, unsettled = collection.state()
+    if unsettled or _kept.get(language, (None,))[0] != version:
+        _kept[language] = (version, read(language))
+    return _kept[language][1]
+
+
+def read(language):
+    """Make the lexicon from the entries. One query."""
+    called, shown, sounds, latin = defaultdict(dict), {}, defaultdict(dict), {}
+    entries = SearchEntry.objects.public().filter(kind__in=NAMED, language=language).order_by("kind", "position", "pk")
+    for title, names, heard in entries.values_list("title", "names", "sounds"):
+        written = list(dict.fromkeys(part for name in without_pinyin(names) for part in parts_of(name)))
+        title_key = key_of(title)
+        for name in written:
+            key = key_of(name)
+            shown.setdefault(key, name)
+            called[key][title_key] = [other for other in written if key_of(other) != key]
+            latin |= {word: word for word in chinese.tokens(name) if len(word) > 3 and word.isascii()}
+        for sound, word in heard.items():
+            sounds[sound][word] = None
+    return Lexicon(
+        called={key: other_names_of(key, by_title) for key, by_title in called.items()},
+        shown=shown,
+        sounds={sound: tuple(words)[:MOST_OF_A_SOUND] for sound, words in sounds.items()},
+        latin=latin,
+        segmenter=chinese.segmenter_with(shown),
+    )
+
+
+def other_names_of(key, by_title):
+    """The other names of what is called so; pages that have the name in their title go before those that mention it."""
+    titled = [names for title, names in by_title.items() if key in title]
+    found = dict.fromkeys(name for names in titled or by_title.values() for name in names)
+    return tuple(name for name in found if key_of(name) != key)[:MOST_OTHER_NAMES]
+
+
+def parts_of(name):
+    """A name, and when it has another one in brackets, both: 谷歌（Google AI） is 谷歌 and Google AI."""
+    match = BRACKETED.fullmatch(name)
+    return [part.strip() for part in match.groups()] if match else [name]
+
+
+def without_pinyin(names):
+    """Names without those that only say how another one is read."""
+    spoken = {"".join(chinese.pinyin(name)) for name in names if chinese.is_han(name[:1])}
+    return [name for name in names if chinese.is_han(name[:1]) or "".join(chinese.pinyin(name)) not in spoken]

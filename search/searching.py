@@ -1,0 +1,198 @@
+"""Searching everything: which pages of all kinds have the words, the best first, and the sentence that shows it."""
+
+from dataclasses import dataclass, field, replace
+
+from rapidfuzz import fuzz, process
+
+from search.chinese import is_han, pinyin, quote_lexeme, tokens
+from search.highlighting import excerpt, parts
+from search.lexicon import NEAR, key_of, lexicon
+from search.models import LARGE, SearchEntry
+from search.query import Lexemes, Query, Word, any_of, parse
+from search.ranking import PAGE_SIZE, Group, ask
+from search.vectors import spoken
+
+MOST_PAGES = 50
+FEW = 10
+"""With fewer pages that have all words, those that have some of them are shown too."""
+ENOUGH = 0.2
+"""The share of the words, by their rarity, that such a page must have."""
+SURE_LETTERS = 2
+"""So many letters at the beginning of a word are hardly ever mistyped."""
+MOST_READ = 300
+HARDLY_ANY = 3
+"""With fewer pages, names that may have been meant are offered."""
+
+
+@dataclass
+class Results:
+    """A page of what was found."""
+
+    query: Query
+    """What was looked for."""
+    typed: str = ""
+    entries: list = field(default_factory=list)
+    counts: dict = field(default_factory=dict)
+    """Kind → number of pages."""
+    also: list = field(default_factory=list)
+    """Other names that were looked for too, as they are written."""
+    instead: str = ""
+    """What was looked for instead, because nothing was found."""
+    partly: bool = False
+    """Do these pages have only some of the words?"""
+    near: list = field(default_factory=list)
+    """Names that may have been meant."""
+    kind: str = ""
+    page: int = 1
+
+    @property
+    def total(self):
+        """How many pages there are, of the kind asked for."""
+        return self.counts.get(self.kind, 0) if self.kind else sum(self.counts.values())
+
+    @property
+    def pages(self):
+        return max(1, min(MOST_PAGES, -(-self.total // PAGE_SIZE)))
+
+
+def search(text, language, *, kind="", page=1, expand=True):
+    """Find pages in one language. In: what was typed; `expand`: also by other names. Raises: nothing.
+
+    Three queries; one or two more when little is found as it was typed.
+    """
+    known = lexicon()
+    query = parse(text, known.segmenter)
+    results = Results(query, typed=query.text, kind=kind, page=page)
+    if not query.groups:
+        return results
+    found, also = first_that_finds(results, language, known, expand)
+    if (results.partly or results.total < HARDLY_ANY) and not results.instead:
+        results.near = known.near(query.text)
+    results.also = list(dict.fromkeys(also))
+    show(results, found, [*(word.text for word in results.query.words), *results.also])
+    return results
+
+
+def first_that_finds(results, language, known, expand):
+    """(primary keys, other names looked for): as typed, else by sound, else cut smaller, else as it was meant."""
+    query = results.query
+    if expand and query.plain and known.other_names(query.text):  # a name of several words is one thing
+        results.query = replace(query, groups=((Word(key_of(query.text)),),))
+    others = other_names(results.query, known) if expand else {}
+    if found := look(results, language, others):
+        return found, listed(others)
+    if not expand:
+        return [], []
+    heard = by_sound(results, known)
+    if heard and (found := look(results, language, heard)):
+        return found, listed(heard)
+    results.query = parse(query.text, known.segmenter, whole=2)
+    if results.query.groups != query.groups and (found := look(results, language, {})):
+        return found, []
+    for text in meant(query, language, known):
+        results.query = parse(text, known.segmenter)
+        others = other_names(results.query, known)
+        if found := look(results, language, others):
+            results.instead = text
+            return found, listed(others)
+    results.query = query
+    return [], []
+
+
+def other_names(query, known):
+    """{word: its other names}."""
+    return {word: known.other_names(word.text) for word in query.words}
+
+
+def listed(others):
+    """All names of several words in one list."""
+    return [name for names in others.values() for name in names]
+
+
+def by_sound(results, known):
+    """{word: words that sound so, and their other names}: what was typed may be pinyin, in full or by its initials."""
+    query = results.query
+    if len(query.groups) > 1 and known.words_that_sound(query.text):
+        query = replace(query, groups=((Word("".join(tokens(query.text))),),))
+    heard = {word: known.words_that_sound(word.text) for word in query.words}
+    if not any(heard.values()):
+        return {}
+    results.query = query
+    return {
+        word: tuple(dict.fromkeys([*words, *(name for one in words[:1] for name in known.other_names(one))]))
+        or known.other_names(word.text)
+        for word, words in heard.items()
+    }
+
+
+def meant(query, language, known):
+    """What may have been meant by words that nothing has, likeliest first."""
+    respelt = [known.respelt(word.text) or word.text for word in query.words]
+    yield from known.near(query.text, 1)
+    if respelt != [word.text for word in query.words]:
+        yield " ".join(respelt)
+    if is_han(query.text[:1]):
+        yield from sounding(query.text, language)
+    else:
+        yield from spelt_nearly(query.text, language)
+
+
+def sounding(text, language):
+    """Words in names of pages that sound like this one and are written otherwise. One query."""
+    syllables = pinyin(text)
+    lexeme = quote_lexeme("".join(syllables)[:80])
+    entries = SearchEntry.objects.public().filter(language=language, starting=Lexemes(f"{lexeme}:*"))
+    for names in entries.values_list("names", flat=True)[:5]:
+        for name in names:
+            pieces, sounds = spoken(name)
+            for place in range(len(sounds) - len(syllables) + 1):
+                if sounds[place : place + len(syllables)] == syllables:
+                    yield "".join(pieces[place : place + len(syllables)])
+
+
+def look(results, language, others):
+    """The primary keys of a page of results, best first; fills the counts. With few pages that have all words, those
+    that have much of them are taken too."""
+    groups = [Group(group, [name for word in group for name in others.get(word, ())]) for group in results.query.groups]
+    found = ask(results, language, groups, " & ".join(group.matched for group in groups), 1.0)
+    results.partly = False
+    before = dict(results.counts)
+    if len(groups) > 1 and sum(before.values()) < FEW:
+        found = ask(results, language, groups, any_of(group.matched for group in groups), ENOUGH)
+        results.partly = results.counts != before
+    return found
+
+
+def spelt_nearly(text, language):
+    """Words in names that begin like this one and are spelt nearly so. One query."""
+    typed = key_of(text)
+    lexeme = quote_lexeme(typed[:SURE_LETTERS])
+    entries = SearchEntry.objects.public().filter(language=language, starting=Lexemes(f"{lexeme}:*"))
+    names = [name for names in entries.values_list("names", flat=True)[:MOST_READ] for name in names]
+    words = dict.fromkeys(word for name in names for word in tokens(name) if len(word) > 3)
+    near = process.extract(typed, list(words), scorer=fuzz.ratio, score_cutoff=NEAR)
+    yield from (word for word, _score, _place in near)
+
+
+# --- What is shown ----------------------------------------------------------------------------------------------------
+
+
+def show(results, found, needles):
+    """Read the entries that were found, in order, each with its title and its best sentence marked."""
+    needed = [column for column in LARGE if column not in {"body", "names"}]
+    entries = SearchEntry.objects.defer(*needed).in_bulk(found)
+    for pk in found:
+        entry = entries.get(pk)
+        if entry is None:
+            continue
+        entry.title_parts = parts(entry.title, needles)
+        entry.text_parts = sentence_of(entry, needles)
+        results.entries.append(entry)
+
+
+def sentence_of(entry, needles):
+    """The summary when it has what was looked for, else the best sentence of the text, else the summary."""
+    summary = parts(entry.summary, needles) if entry.summary else []
+    if any(marked for _piece, marked in summary):
+        return summary
+    return excerpt(entry.body, needles) or summary

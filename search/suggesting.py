@@ -1,0 +1,27 @@
+"""What a name may go on to, while somebody types: by Chinese, pinyin, initials or English."""
+
+from django.db import connection
+
+from search.chinese import quote_lexeme
+from search.lexicon import key_of
+
+SUGGESTED = ("term", "strategy", "case", "organization", "tag", "practice_group")
+MOST_SUGGESTIONS = 8
+SUGGEST = """
+    SELECT kind, slug, title FROM search_searchentry
+    WHERE language = %s AND kind = ANY(%s) AND starting @@ %s::tsquery
+    AND (visible_from IS NULL OR visible_from <= statement_timestamp())
+    AND (visible_until IS NULL OR visible_until > statement_timestamp())
+    ORDER BY starting @@ %s::tsquery DESC, array_position(%s, kind::text), length(title), position, id LIMIT %s
+"""
+
+
+def suggest(text, language):
+    """Pages whose name, or a word in it, begins with what was typed, also in pinyin: (kind, slug, title). One query."""
+    lexeme = quote_lexeme(key_of(text)[:80])
+    if not lexeme:
+        return []
+    kinds = list(SUGGESTED)
+    with connection.cursor() as cursor:
+        cursor.execute(SUGGEST, [language, kinds, f"{lexeme}:*", f"{lexeme}:*A", kinds, MOST_SUGGESTIONS])
+        return cursor.fetchall()

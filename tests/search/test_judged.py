@@ -1,0 +1,55 @@
+"""The judged queries: how good the search is, as figures that may not fall. docs/search.md says how they are made."""
+
+import math
+from pathlib import Path
+
+import pytest
+import yaml
+
+from search.searching import search
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("the_book")]
+JUDGED = Path(__file__).with_name("judged.yaml")
+LEAST_NDCG, LEAST_RECALL = 0.89, 0.91
+RELEVANT = 2
+"""From this grade on a page has to be found."""
+
+
+def judged():
+    """(query, {page: grade}) of every judged query."""
+    for group in yaml.safe_load(JUDGED.read_text(encoding="utf-8")):
+        grades = {page: grade for grade, pages in group["pages"].items() for page in pages}
+        for query in group["queries"]:
+            yield query, grades
+
+
+def gain(grades):
+    """The discounted cumulative gain of pages in this order."""
+    return sum((2**grade - 1) / math.log2(place + 2) for place, grade in enumerate(grades))
+
+
+def figures(query, grades):
+    """(nDCG@10, recall@20, found) of one query."""
+    found = [entry.key for entry in search(query["text"], query["language"]).entries]
+    best = gain(sorted(grades.values(), reverse=True)[:10])
+    relevant = {page for page, grade in grades.items() if grade >= RELEVANT}
+    recall = len(relevant & set(found[:20])) / min(20, len(relevant)) if relevant else 1
+    return gain(grades.get(page, 0) for page in found[:10]) / best, recall, found
+
+
+def test_the_set_is_large_and_of_every_type():
+    queries = [query for query, _grades in judged()]
+
+    assert len(queries) >= 150
+    assert {query["type"] for query in queries} >= {
+        "word", "term", "name", "mixed", "pinyin", "initials", "traditional", "typo", "homophone", "question",
+    }  # fmt: skip
+    assert {query["language"] for query in queries} == {"zh", "en"}
+
+
+def test_judged_queries_find_what_they_should():
+    rows = [(query, *figures(query, grades)) for query, grades in judged()]
+
+    assert [query["text"] for query, _ndcg, _recall, found in rows if not found] == []
+    assert sum(row[1] for row in rows) / len(rows) >= LEAST_NDCG
+    assert sum(row[2] for row in rows) / len(rows) >= LEAST_RECALL

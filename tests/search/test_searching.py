@@ -1,0 +1,191 @@
+"""Searching the book: as typed, by other names, by sound, as it was meant; and what is not public is never found."""
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from content.actions import save
+from content.models import Page, Revision
+from search.lexicon import lexicon
+from search.searching import search
+from search.suggesting import suggest
+from tests.factories import PracticeFactory, TermFactory, text
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("the_book")]
+
+
+def keys(typed, language="zh", **options):
+    return [entry.key for entry in search(typed, language, **options).entries]
+
+
+@pytest.mark.parametrize(
+    ("typed", "language", "first"),
+    [
+        ("许可证", "zh", "term:licence"),
+        ("許可證", "zh", "term:licence"),
+        ("xukezheng", "zh", "term:licence"),
+        ("licence", "zh", "term:licence"),
+        ("licence", "en", "term:licence"),
+        ("CLA", "zh", "term:contributor-agreement"),
+        ("谷歌", "zh", "organization:google-ai"),
+        ("ｔｅｎｓｏｒｆｌｏｗ", "zh", "case:tensorflow-google"),
+        ("飞浆", "zh", "case:paddlepaddle"),
+        ("tensorflw", "zh", "case:tensorflow-google"),
+        ("kuberntes", "en", "case:kubernetes-cncf"),
+        ("治理模式", "zh", "term:governance-model"),
+    ],
+)
+def test_the_page_that_is_meant_is_among_the_first_three(typed, language, first):
+    assert first in keys(typed, language)[:3]
+
+
+@pytest.mark.parametrize("typed", ["共", "源", "AI", "IP"])
+def test_one_and_two_characters_find(typed):
+    assert keys(typed)
+
+
+def test_other_names_are_told_and_can_be_left_out():
+    wide, narrow = search("licence", "zh"), search("licence", "zh", expand=False)
+
+    assert "许可证" in wide.also
+    assert narrow.also == []
+    assert 0 < narrow.total < wide.total
+    assert search("zzzqqq", "zh", expand=False).total == 0
+
+
+def test_a_name_that_an_editor_adds_is_searched_for_at_once():
+    assert keys("小强口令") == []
+    page = Page.objects.get(kind="term", slug="licence")
+    document = page.document | {
+        "aliases": [*page.document["aliases"], {"text": "小强口令", "language": "zh", "status": "allowed"}]
+    }
+    save(kind="term", document=document, source=Revision.Source.LOADER, base_version=page.version)
+
+    assert keys("小强口令")[0] == "term:licence"
+    assert "strategy:licence-and-ip" in keys("小强口令")
+
+
+def test_what_was_found_by_another_name_or_by_its_sound_is_marked():
+    for typed in ("xukezheng", "許可證", "licence"):
+        first = next(entry for entry in search(typed, "zh").entries if entry.key == "term:apache-license")
+        assert ("许可证", True) in first.title_parts
+
+
+def test_what_was_meant_is_said():
+    assert search("kubernts", "zh").instead.casefold() == "kubernetes" or search("kubernts", "zh").total
+    assert search("开原", "zh").instead == "开源"
+    assert search("开原", "zh").typed == "开原"
+
+
+def test_with_few_pages_that_have_all_words_some_words_are_enough():
+    results = search("社区和企业怎么分配知识产权？", "zh")
+
+    assert results.partly
+    assert {"term:ip-agreement", "strategy:licence-and-ip"} <= {entry.key for entry in results.entries}
+
+
+def test_near_names_are_offered_when_hardly_anything_is_found():
+    assert "飞桨" in search("飞桨的", "zh").query.text
+    assert search("开放权种", "zh").near or search("开放权种", "zh").instead
+
+
+def test_a_phrase_stands_together():
+    together = {entry.key for entry in search('"code review"', "en").entries}
+    apart = {entry.key for entry in search("code review process", "en").entries}
+
+    assert "term:code-review" in together
+    assert all("code review" in f"{e.body} {e.names} {e.summary}".lower().replace("-", " ")
+               for e in search('"code review"', "en").entries)  # fmt: skip
+    assert apart
+
+
+def test_what_is_excluded_is_not_found():
+    with_word, without = set(keys("基金会")), search("基金会 -Linux", "zh")
+
+    assert with_word
+    assert 0 < without.total < search("基金会", "zh").total
+    assert all("linux" not in f"{e.body}{e.names}{e.summary}".lower() for e in without.entries)
+
+
+def test_one_of_several_words_is_enough_with_or():
+    either = set(keys("MXNet OR vLLM"))
+
+    assert {"case:mxnet-retired", "case:vllm"} <= either
+
+
+def test_a_kind_narrows_the_rows_and_not_the_counts():
+    everything, cases = search("开源", "zh"), search("开源", "zh", kind="case")
+
+    assert everything.counts == cases.counts
+    assert cases.total == cases.counts["case"] < everything.total
+    assert {entry.kind for entry in cases.entries} == {"case"}
+
+
+def test_pages_of_results_follow_each_other_without_repetition():
+    first, second = keys("社区"), keys("社区", page=2)
+
+    assert len(first) == 20
+    assert not set(first) & set(second)
+    assert keys("社区", page=50) == []
+
+
+HOSTILE = ["'", '"', "\\", "%", "_", "()", "!", "&|!:*", "<->", "\0", "a\0b", "'); DROP TABLE x; --", "\ud800", "🙂",
+           "-", "--", "-a", "OR OR", '"', '""', '"unclosed', "“", "^^", "~", "{}", "[[", "\\'", "a:*", "'a':A", "%s",
+           "\u202e\u200b", "Ａ" * 500, "开" * 60_000, "word " * 12_000, '"' * 60_000]  # fmt: skip
+
+
+@pytest.mark.parametrize("typed", HOSTILE, ids=range(len(HOSTILE)))
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_whatever_is_typed_is_answered(typed, language):
+    assert search(typed, language).total >= 0
+    assert suggest(typed, language) is not None
+
+
+def test_three_queries_answer_and_one_more_after_a_change():
+    search("许可证", "zh")
+    with CaptureQueriesContext(
+        connection,
+    ) as captured:
+        search("许可证", "zh")
+
+    assert len(captured) == 3
+    TermFactory(title=text("新术语"))
+    with CaptureQueriesContext(connection) as captured:
+        search("许可证", "zh")
+    assert len(captured) == 4
+
+
+def test_a_removed_or_hidden_page_is_not_found():
+    page = TermFactory(slug="secret-word", title=text("绝密词汇表"))
+    assert keys("绝密词汇表")[0] == "term:secret-word"
+
+    document = page.document | {"visible_until": "2020-01-01T00:00:00+00:00"}
+    page = save(kind="term", document=document, source=Revision.Source.LOADER, base_version=page.version)
+    assert "term:secret-word" not in keys("绝密词汇表")
+    assert suggest("绝密", "zh") == []
+
+
+@pytest.mark.parametrize(
+    ("typed", "language", "slug"),
+    [("开", "zh", "open-source-community"), ("kaiy", "zh", "open-source-community"), ("ky", "zh", "foundation"),
+     ("gov", "en", "governance-model"), ("社区", "zh", "open-source-community"), ("Tensor", "zh", "tensorflow-google")],
+)  # fmt: skip
+def test_names_are_suggested_from_any_word_in_chinese_pinyin_and_english(typed, language, slug):
+    assert slug in [found for _kind, found, _title in suggest(typed, language)]
+
+
+def test_suggestions_take_one_query_and_nothing_typed_none():
+    with CaptureQueriesContext(connection) as captured:
+        assert len(suggest("开", "zh")) == 8
+    assert len(captured) == 1
+    with CaptureQueriesContext(connection) as captured:
+        assert suggest("  ", "zh") == []
+    assert len(captured) == 0
+
+
+def test_the_lexicon_follows_the_collection():
+    before = lexicon()
+    assert lexicon() is before
+
+    PracticeFactory(title=text("一个新做法"))
+    assert lexicon() is not before
