@@ -126,7 +126,7 @@ TABLE: dict[str, Rule] = {
     **{f"{room}:{page}": PUBLIC_PAGE for room in ROOMS for page in ("list", "detail", *VERSIONS, *TAKEN)},
     **{f"replies:{page}": PUBLIC_PAGE for page in ("detail", *VERSIONS)},
     **{f"book:{page}": PUBLIC_PAGE for page in ("contents", "chapter", *VERSIONS, *TAKEN)},
-    **{f"overviews:{name}": PUBLIC_PAGE for name in ("search", "suggest")},
+    **{f"overviews:{name}": PUBLIC_PAGE for name in ("search", "suggest", "compare", "compare_table")},
     "strategies:practices": PUBLIC_PAGE,
     "strategies:challenges": PUBLIC_PAGE,
     **{f"content:{name}": PUBLIC_PAGE for name in ("tags", "tag", "references", "reference", "claims", "claim")},

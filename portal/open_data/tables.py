@@ -4,8 +4,6 @@ The columns follow the document's own definition. Texts have a column for each l
 its slugs parted by spaces; any other list inside a row is a cell of JSON.
 """
 
-import json
-import re
 from dataclasses import dataclass, field
 from datetime import UTC
 
@@ -24,9 +22,8 @@ from content.document.fields import (
     YesNo,
 )
 from content.document.page import shape
+from content.taking.spreadsheets import cell
 
-FORMULA = re.compile(r"[=+\-@\t\r＝＋－＠]")
-A_NUMBER = re.compile(r"[+-]?[0-9]+(\.[0-9]+)?")
 TYPES = {Number: "integer", YesNo: "boolean", Figure: "number", Day: "date", Moment: "datetime"}
 
 
@@ -116,18 +113,6 @@ def rows_of(table, page, document, computed):
     found = [find(document) for find in table.cells]
     names = [name.removeprefix("computed_") for name, _type in table.columns[len(page) + len(found) :]]
     yield [cell(value) for value in (*page.values(), *found, *(computed.get(name) for name in names))]
-
-
-def cell(value):
-    """A value as a cell that no spreadsheet takes for a formula: such a text begins with an apostrophe."""
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if isinstance(value, list | dict):
-        return json.dumps(value, ensure_ascii=False)
-    text = str(value)
-    return f"'{text}" if FORMULA.match(text) and not A_NUMBER.fullmatch(text) else text
 
 
 def moment(value):

@@ -1,0 +1,22 @@
+"""Cells of tables that people open with a spreadsheet."""
+
+import json
+import re
+
+FORMULA = re.compile(r"[=+\-@\t\r＝＋－＠]")
+A_NUMBER = re.compile(r"[+-]?[0-9]+(\.[0-9]+)?")
+
+
+def cell(value):
+    """A value as a cell that no spreadsheet takes for a formula: such a text begins with an apostrophe.
+
+    Source: OWASP, CSV injection.
+    """
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, list | dict):
+        return json.dumps(value, ensure_ascii=False)
+    text = str(value)
+    return f"'{text}" if FORMULA.match(text) and not A_NUMBER.fullmatch(text) else text

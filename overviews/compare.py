@@ -1,0 +1,109 @@
+"""Two to six pages of a kind side by side: ledgers first, as a page and as CSV."""
+
+import csv
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.http import urlencode
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from content.document import get_kind
+from content.taking.spreadsheets import cell
+from content.views import head, reader_language, trail
+from overviews.tables import compared, rows_of
+from search.searching import search
+
+PARAMETERS = {"case": "c", "strategy": "s", "organization": "o"}
+SECTIONS = {"case": "cases", "strategy": "strategies", "organization": "community"}
+LEAST, MOST = 2, 6
+LONGEST_SLUG = 100
+MOST_OFFERED = 8
+
+
+@require_safe
+def page(request):
+    """The comparison, or the way to one. Two queries; three more while somebody looks for another page."""
+    kind, asked = asked_for(request.GET)
+    pages = compared(kind, asked[:MOST], reader_language())
+    slugs = [page.slug for page in pages]
+    rows = rows_of(kind, pages) if len(pages) >= LEAST else []
+    only = request.GET.get("differences") == "1"
+    typed = request.GET.get("q", "").strip()
+    context = {
+        "kind": kind,
+        "parameter": PARAMETERS[kind],
+        "kinds": [(get_kind(name).model._meta.verbose_name_plural, f"?{parameter}=", name == kind)
+                  for name, parameter in PARAMETERS.items()],
+        "pages": [(page, address(kind, [slug for slug in slugs if slug != page.slug])) for page in pages],
+        "slugs": slugs,
+        "rows": [row for row in rows if not (only and row.same)],
+        "same": sum(row.same for row in rows),
+        "only": only,
+        "everything": address(kind, slugs),
+        "differences": address(kind, slugs, differences=1),
+        "table": f"{reverse('overviews:compare_table')}{address(kind, slugs)}",
+        "left_out": [slug[:LONGEST_SLUG] for slug in asked[:MOST] if slug not in slugs],
+        "too_many": len(asked) > MOST,
+        "typed": typed,
+        "offered": offered(kind, typed, slugs),
+        "full": len(pages) >= MOST,
+        "crumbs": [trail(SECTIONS[kind]), (_("Compare"), "")],
+        "meta": head(request, title_of(pages), _("Cases, playbooks or organisations side by side, ledgers first.")),
+    }  # fmt: skip
+    response = render(request, "overviews/compare.html", context)
+    response["X-Robots-Tag"] = "noindex"  # there is no end of such pages
+    return response
+
+
+def asked_for(parameters):
+    """(kind, slugs) that an address names; cases when it names none."""
+    for kind, parameter in PARAMETERS.items():
+        if parameter in parameters:
+            return kind, list(dict.fromkeys(slug for slug in parameters.getlist(parameter) if slug))
+    return "case", []
+
+
+def title_of(pages):
+    """What the page is called."""
+    names = " / ".join(str(page.document["title"]) for page in pages)
+    return _("Compare: %(names)s") % {"names": names} if len(pages) >= LEAST else _("Compare")
+
+
+def address(kind, slugs, **more):
+    """The query string of a comparison."""
+    return "?" + urlencode([*((PARAMETERS[kind], slug) for slug in slugs), *more.items()])
+
+
+def offered(kind, typed, slugs):
+    """[(title, address)] of pages that could be added: what the words find."""
+    if not typed or len(slugs) >= MOST:
+        return []
+    found = search(typed, reader_language(), kind=kind).entries
+    rows = [entry for entry in found if entry.slug not in slugs]
+    return [(entry.title, address(kind, [*slugs, entry.slug])) for entry in rows[:MOST_OFFERED]]
+
+
+@require_safe
+def table(request):
+    """The same comparison as CSV: a row a line, a page a column. Raises Http404 when there is nothing to compare."""
+    kind, asked = asked_for(request.GET)
+    pages = compared(kind, asked[:MOST], reader_language())
+    if len(pages) < LEAST:
+        raise Http404
+    answer = HttpResponse("\ufeff", content_type="text/csv; charset=utf-8")
+    answer["Content-Disposition"] = 'attachment; filename="compare.csv"'
+    answer["X-Robots-Tag"] = "noindex"
+    writer = csv.writer(answer)
+    writer.writerow(["", *(cell(str(page.document["title"])) for page in pages)])
+    group = ""
+    for row in rows_of(kind, pages):
+        group = row.group or group
+        writer.writerow([cell(f"{group} · {row.label}"), *(cell(text_of(contents)) for contents in row.cells)])
+    return answer
+
+
+def text_of(contents):
+    """The contents of a cell as one text, a line for each."""
+    return "\n".join(words for words, _address in contents)

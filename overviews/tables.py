@@ -1,0 +1,216 @@
+"""What is compared: for each kind its rows, each with a function from a page to the contents of its cell."""
+
+from dataclasses import dataclass, field
+
+from django.utils.translation import gettext as _
+
+from cases.models import Case, Outcome, Side
+from community.models import Organization
+from content.document import get_kind, localise
+from content.markdown import plain
+from content.models import Page
+from content.wording import evidence_name, period
+from search.models import SearchEntry
+from search.values import TAG_FACETS
+from strategies.models import Strategy
+from strategies.views import MATURITY
+
+FACET_OF_MECHANISMS = TAG_FACETS[0]
+
+
+@dataclass
+class Compared:
+    """A page in a comparison: its localised document, what is computed of it, and the entries of what it links to."""
+
+    page: Page
+    document: dict
+    entries: dict
+    slug: str = ""
+    path: str = ""
+
+    def named(self, kind, slugs):
+        """[(words, address)] of linked pages that are public."""
+        found = [self.entries[f"{kind}:{slug}"] for slug in slugs if f"{kind}:{slug}" in self.entries]
+        return [(entry.title, get_kind(kind).path(entry.slug)) for entry in found]
+
+
+@dataclass
+class Row:
+    """A row of a comparison: a label, and for each page [(words, address or "")]."""
+
+    label: str
+    cells: list
+    group: str = ""
+    """The heading that stands above this row, "" when it is the one above the row before."""
+    same: bool = field(init=False)
+
+    def __post_init__(self):
+        self.same = all(cell == self.cells[0] for cell in self.cells)
+
+
+def compared(kind, slugs, language):
+    """The public pages of a kind with these slugs, in this order. Two queries."""
+    pages = {page.slug: page for page in Page.objects.public().filter(kind=kind, slug__in=slugs)}
+    documents = {slug: page.document for slug, page in pages.items()}
+    keys = [key for document in documents.values() for key in links_of(kind, document)]
+    near = SearchEntry.objects.public().filter(key__in=keys, language=language)
+    entries = {entry.key: entry for entry in near}
+    return [
+        Compared(pages[slug], localise(documents[slug], language), entries, slug, get_kind(kind).path(slug))
+        for slug in slugs
+        if slug in pages
+    ]
+
+
+def links_of(kind, document):
+    """The pages whose names a comparison shows."""
+    keys = [f"tag:{slug}" for slug in document["tags"]]
+    if kind == "case":
+        keys += [f"organization:{row['organization']}" for row in document["parties"] if row["organization"]]
+        keys += [f"strategy:{row['strategy']}" for row in document["strategies"]]
+    if kind == "strategy":
+        keys += [f"case:{slug}" for step in document["steps"] for slug in step["cases"]]
+    if kind == "organization":
+        keys += [f"organization:{row['organization']}" for row in document["relations"]]
+    return keys
+
+
+def rows_of(kind, pages):
+    """The rows of a comparison, those that say nothing of any page left out."""
+    rows = []
+    for group, labelled in TABLES[kind]():
+        for label, read in labelled:
+            cells = [read(page) for page in pages]
+            if any(cells):
+                rows.append(Row(label, cells, "" if rows and rows[-1].group == group else group))
+    return with_groups_once(rows)
+
+
+def with_groups_once(rows):
+    """Each heading stands above its first row only."""
+    before = None
+    for row in rows:
+        row.group, before = (row.group if row.group and row.group != before else ""), row.group or before
+    return rows
+
+
+# --- Cells ------------------------------------------------------------------------------------------------------------
+
+
+def said(*words):
+    """A cell of plain words; empty ones are left out."""
+    return [(plain(str(word)), "") for word in words if word]
+
+
+def book(side, name):
+    """What a side put in, gained or paid."""
+    return lambda page: said(*(row[name] for row in page.document["ledger"] if row["side"] == side))
+
+
+def parties(side):
+    """Who took part on a side."""
+
+    def read(page):
+        rows = [row for row in page.document["parties"] if row["side"] == side]
+        return [cell for row in rows
+                for cell in (page.named("organization", [row["organization"]]) or said(row["name"]))]  # fmt: skip
+
+    return read
+
+
+def tagged(*facets):
+    """The tags of these facets; those of a facet that has marks first."""
+
+    def read(page):
+        tags = [slug for slug in page.document["tags"]
+                if (entry := page.entries.get(f"tag:{slug}")) and entry.row["facet"] in facets]  # fmt: skip
+        return page.named("tag", tags)
+
+    return read
+
+
+def outcome(dimension):
+    """What came of a case in one dimension: what editors found, else what the book says."""
+    return lambda page: said(
+        *(row["editor"] or row["book"] for row in page.document["outcomes"] if row["dimension"] == dimension)
+    )
+
+
+def case_rows():
+    ledger = (("put_in", _("Put in")), ("gained", _("Gained")), ("cost", _("Cost")))
+    yield _("The community's ledger"), [(label, book(Side.COMMUNITY, name)) for name, label in ledger]
+    yield _("The company's ledger"), [(label, book(Side.COMPANY, name)) for name, label in ledger]
+    yield (
+        _("Who and when"),
+        [
+            (_("Community"), parties(Side.COMMUNITY)),
+            (_("Company"), parties(Side.COMPANY)),
+            (_("Others"), parties(Side.NEUTRAL)),
+            (_("Period"), lambda page: said(period(page.document["period"]))),
+        ],
+    )
+    yield (
+        _("How"),
+        [
+            (_("Mechanism"), tagged(FACET_OF_MECHANISMS)),
+            (_("Ways of working"), tagged("category", "operating_mode")),
+            (_("Governance"), tagged("governance", "decision")),
+            (_("Field"), tagged("technology")),
+            (_("Difficulties"), tagged("challenge")),
+            (
+                _("Playbooks"),
+                lambda page: page.named("strategy", [row["strategy"] for row in page.document["strategies"]]),
+            ),
+        ],
+    )
+    yield (
+        _("What came of it"),
+        [
+            (_("Outcome"), lambda page: said(Case.Outcome(page.document["outcome_status"]).label)),
+            *((label, outcome(value)) for value, label in Outcome.Dimension.choices),
+            (_("What went wrong"), lambda page: said(page.document["what_went_wrong"])),
+            (_("Lessons"), lambda page: said(*page.document["lessons"])),
+            (_("Evidence"), lambda page: said(evidence_name(page.page.computed["level"]))),
+        ],
+    )
+
+
+def strategy_rows():
+    yield (
+        _("When"),
+        [
+            (_("For whom"), lambda page: said(Strategy.Audience(page.document["audience"]).label)),
+            (_("Stage"), lambda page: said(Strategy.Stage(page.document["stage"]).label)),
+            (_("It fits when"), lambda page: said(*page.document["fits"])),
+            (_("It does not fit when"), lambda page: said(*page.document["avoid"])),
+        ],
+    )
+    yield (
+        _("What to do"),
+        [
+            (_("Steps"), lambda page: said(*(step["title"] for step in page.document["steps"]))),
+            (_("Expected result"), lambda page: said(page.document["expected_result"])),
+            (_("Pitfalls"), lambda page: said(*(row for step in page.document["steps"] for row in step["pitfalls"]))),
+        ],
+    )
+    yield _("What it rests on"), [
+        (_("How far it is proved"), lambda page: said(MATURITY[page.page.computed["maturity"]])),
+        (_("Cases"), lambda page: page.named(
+            "case", dict.fromkeys(slug for step in page.document["steps"] for slug in step["cases"]))),
+        (_("Tags"), tagged(*TAG_FACETS)),
+    ]  # fmt: skip
+
+
+def organization_rows():
+    yield _("Who it is"), [
+        (_("Kind of organisation"), lambda page: said(Organization.Kind(page.document["organization_kind"]).label)),
+        (_("Founded"), lambda page: said(page.document["founded"], page.document["founded_note"])),
+        (_("In short"), lambda page: said(page.document["summary"])),
+        (_("Products"), lambda page: said(*page.document["products"])),
+        (_("Related organisations"), lambda page: page.named(
+            "organization", [row["organization"] for row in page.document["relations"]])),
+        (_("Tags"), tagged(*TAG_FACETS)),
+    ]  # fmt: skip
+
+
+TABLES = {"case": case_rows, "strategy": strategy_rows, "organization": organization_rows}
