@@ -97,10 +97,8 @@ def table(request):
     answer["X-Robots-Tag"] = "noindex"
     writer = csv.writer(answer)
     writer.writerow(["", *(cell(str(page.document["title"])) for page in pages)])
-    group = ""
     for row in rows_of(kind, pages):
-        group = row.group or group
-        writer.writerow([cell(f"{group} · {row.label}"), *(cell(text_of(contents)) for contents in row.cells)])
+        writer.writerow([cell(f"{row.group} · {row.label}"), *(cell(text_of(contents)) for contents in row.cells)])
     return answer
 
 

@@ -41,7 +41,7 @@ class Row:
     label: str
     cells: list
     group: str = ""
-    """The heading that stands above this row, "" when it is the one above the row before."""
+    """The heading under which it stands."""
     same: bool = field(init=False)
 
     def __post_init__(self):
@@ -82,15 +82,7 @@ def rows_of(kind, pages):
         for label, read in labelled:
             cells = [read(page) for page in pages]
             if any(cells):
-                rows.append(Row(label, cells, "" if rows and rows[-1].group == group else group))
-    return with_groups_once(rows)
-
-
-def with_groups_once(rows):
-    """Each heading stands above its first row only."""
-    before = None
-    for row in rows:
-        row.group, before = (row.group if row.group and row.group != before else ""), row.group or before
+                rows.append(Row(label, cells, group))
     return rows
 
 

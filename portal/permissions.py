@@ -50,6 +50,7 @@ API_NAMES = [
 ]
 
 ABOUT = ("about", "about_evidence", "about_guidelines", "about_review", "about_accessibility", "about_api")
+OVERVIEWS = ("search", "suggest", "compare", "compare_table", "insights", "insight")
 ROOMS = ("cases", "strategies", "glossary", "community")
 VERSIONS = ("history", "history_feed", "version", "compare")
 FORMS = ("markdown", "json", "bibtex", "ris", "csl")
@@ -126,7 +127,7 @@ TABLE: dict[str, Rule] = {
     **{f"{room}:{page}": PUBLIC_PAGE for room in ROOMS for page in ("list", "detail", *VERSIONS, *TAKEN)},
     **{f"replies:{page}": PUBLIC_PAGE for page in ("detail", *VERSIONS)},
     **{f"book:{page}": PUBLIC_PAGE for page in ("contents", "chapter", *VERSIONS, *TAKEN)},
-    **{f"overviews:{name}": PUBLIC_PAGE for name in ("search", "suggest", "compare", "compare_table")},
+    **{f"overviews:{name}": PUBLIC_PAGE for name in OVERVIEWS},
     "strategies:practices": PUBLIC_PAGE,
     "strategies:challenges": PUBLIC_PAGE,
     **{f"content:{name}": PUBLIC_PAGE for name in ("tags", "tag", "references", "reference", "claims", "claim")},

@@ -43,7 +43,7 @@ urlpatterns = [
     *i18n_patterns(
         path("", include((pages, "portal"))),
         path("", include("contributions.urls")),  # /contribute/ /contributions/ …/suggest/
-        path("", include("overviews.urls")),  # /search/ /compare/
+        path("", include("overviews.urls")),  # /search/ /compare/ /insights/
         path("feeds/", include("content.taking.urls")),
         path("cases/", include("cases.urls")),
         path("", include("strategies.urls")),  # /strategies/ /practices/ /challenges/

@@ -13,7 +13,17 @@ SLUGS = {"cases": "tensorflow-google", "strategies": "co-create", "glossary": "c
          "tags": "sharing", "book": "4.2.3", "references": "R01", "claims": "F01"}  # fmt: skip
 SAMPLES = {"name": "cases", "number": "1", "first": "1", "second": "1", "older": "1", "newer": "1"}
 QUERIES = {"/compare/table.csv": "?c=tensorflow-google&c=vllm"}
-ELSEWHERE = ("/admin", "/api/", "/accounts/", "/sitemap/<", "/data/<", "/replies/", "/contribut", "/asked/")
+ELSEWHERE = (
+    "/admin",
+    "/api/",
+    "/accounts/",
+    "/insights/<",
+    "/sitemap/<",
+    "/data/<",
+    "/replies/",
+    "/contribut",
+    "/asked/",
+)
 """What has tests of its own: it needs a person, a signed link, or something that the book does not have."""
 OF_VERSIONS = ("/v/<", "/compare/<")
 """Likewise: pages of the book have one version only."""

@@ -56,6 +56,8 @@ def foot_links():
             pgettext("heading of links", "Read"),
             [
                 (_("All cases"), "cases:list"),
+                (_("Insights"), "overviews:insights"),
+                (_("Compare"), "overviews:compare"),
                 (_("Playbooks"), "strategies:list"),
                 (_("Practices"), "strategies:practices"),
                 (_("Challenges"), "strategies:challenges"),

@@ -33,6 +33,7 @@ PAGES = {
     "old version": "/cases/vllm/v/1/",
     "comparison": "/cases/vllm/compare/1..2/",
     "search": "/search/?q=%E8%AE%B8%E5%8F%AF%E8%AF%81",
+    "insights": "/insights/",
     "compared": "/compare/?c=linux-ibm&c=tensorflow-google&c=redis-valkey",
     "compared playbooks": "/compare/?s=co-create&s=evaluate&q=foundation",
     "nothing found": "/search/?q=zzzzqqqq",

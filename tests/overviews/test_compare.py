@@ -48,6 +48,7 @@ def test_rows_that_say_the_same_can_be_hidden(client):
     assert "同一条经验" in everything
     assert "同一条经验" not in only
     assert "问题1" in only
+    assert "<span>结果如何</span>" in only
     assert "只看不同" in everything
     assert "显示全部行" in only
 

@@ -1,0 +1,220 @@
+"""What the collection says as a whole: one sentence a chart, each with its table, its source and CSV."""
+
+import csv
+from dataclasses import dataclass
+
+from django.db import connection
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_safe
+
+from cases.models import Case
+from content.document import get_kind
+from content.taking.spreadsheets import cell
+from content.views import head, reader_language
+from content.wording import evidence_name
+from search.finding import vocabulary
+from search.models import SearchEntry
+
+SPAN = 5
+"""Years that count as one."""
+MOST_PRACTICES = 10
+COUNTED = """
+    WITH cases AS (
+        SELECT facets, links, year_from FROM search_searchentry WHERE kind = 'case' AND language = 'zh'
+        AND (visible_from IS NULL OR visible_from <= statement_timestamp())
+        AND (visible_until IS NULL OR visible_until > statement_timestamp())
+    )
+    SELECT 'all', '', '', count(*) FROM cases
+    UNION ALL
+    SELECT 'outcome', one, other, count(*) FROM cases, unnest(facets) AS one, unnest(facets) AS other
+    WHERE other LIKE 'outcome:%%' GROUP BY one, other
+    UNION ALL
+    SELECT 'year', one, (year_from / %s * %s)::text, count(*) FROM cases, unnest(facets) AS one
+    WHERE one LIKE 'tag:%%' AND year_from IS NOT NULL GROUP BY one, year_from / %s
+    UNION ALL
+    SELECT 'link', link, '', count(*) FROM cases, unnest(links) AS link
+    WHERE link LIKE 'practice:%%' AND strpos(substr(link, 10), ':') = 0 GROUP BY link
+"""
+
+
+@dataclass
+class Chart:
+    """A table of numbers with a sentence. A number is (how many, the address of the list that shows them, share)."""
+
+    name: str
+    title: str
+    sentence: str
+    source: str
+    columns: list
+    rows: list
+    """[(label, address, [number, …])]"""
+
+
+class Numbers:
+    """How many cases there are of what. Two queries, and a third for the names of practices."""
+
+    def __init__(self, language):
+        with connection.cursor() as cursor:
+            cursor.execute(COUNTED, [SPAN] * 3)
+            rows = cursor.fetchall()
+        self.language = language
+        self.words = vocabulary(language)
+        self.of = {(what, one, other): number for what, one, other, number in rows}
+        self.cases = self.of["all", "", ""]
+
+    def outcome(self, facet, value=""):
+        """Cases with a facet's value and an outcome, or any."""
+        values = [value] if value else Case.Outcome.values
+        return sum(self.of.get(("outcome", facet, f"outcome:{one}"), 0) for one in values)
+
+    def tags(self, facet):
+        """The tags of a facet: (slug, title)."""
+        return [(slug, self.words.title(facet, slug)) for slug in self.words.facets.get(facet, ("", []))[1]]
+
+
+def listed(**conditions):
+    """The address of the cases with these conditions."""
+    return reverse("cases:list") + "?" + "&".join(f"{name}={value}" for name, value in conditions.items())
+
+
+def charts(language):
+    """All charts; those without any number are left out."""
+    numbers = Numbers(language)
+    makers = (evidence, years, governance, difficulties, practices) if numbers.cases else ()
+    return numbers.cases, [chart for chart in (make(numbers) for make in makers) if chart.rows]
+
+
+def with_shares(rows):
+    """Numbers with their share, in per cent, of the greatest of the chart."""
+    most = max((number for _label, _path, cells in rows for number, _address in cells), default=0) or 1
+    return [
+        (label, path, [(number, address, round(100 * number / most)) for number, address in cells])
+        for label, path, cells in rows
+    ]
+
+
+def evidence(numbers):
+    """How well the cases are proved."""
+    rows = [
+        (evidence_name(level), "", [(numbers.outcome(f"evidence:{level}"), listed(evidence=level))])
+        for level in (3, 2, 1, 0)
+    ]
+    proved = sum(cells[0][0] for _label, _path, cells in rows[:2])
+    sentence = _("%(proved)d of %(cases)d cases rest on two or more sources, one of them at least not from a party.")
+    return Chart(
+        "evidence", _("How well the cases are proved"), sentence % {"proved": proved, "cases": numbers.cases},
+        _("The level of evidence, computed from the sources of each case."), [_("Cases")], with_shares(rows),
+    )  # fmt: skip
+
+
+def years(numbers):
+    """Which mechanisms began when."""
+    tags = numbers.tags("mechanism")
+    spans = sorted({int(other) for what, _one, other in numbers.of if what == "year"})
+    rows = [
+        (f"{start}–{start + SPAN - 1}", "", [
+            (numbers.of.get(("year", f"tag:{slug}", str(start)), 0), "") for slug, _title in tags
+        ]) for start in spans
+    ]  # fmt: skip
+    busiest = max(rows, key=lambda row: sum(number for number, _address in row[2]), default=None)
+    sentence = _("Most of the collected cases that name a mechanism began in %(span)s.")
+    sentence %= {"span": busiest and busiest[0]}
+    return Chart(
+        "mechanisms", _("Mechanisms over the years"), sentence,
+        _("The year in which each case began; a case can have several mechanisms."),
+        [title for _slug, title in tags], with_shares(rows),
+    )  # fmt: skip
+
+
+def governance(numbers):
+    """What came of cases under each form of governance."""
+    outcomes = list(Case.Outcome.choices)
+    rows = [
+        (title, listed(governance=slug), [
+            (numbers.outcome(f"tag:{slug}", value), listed(governance=slug, outcome=value))
+            for value, _words in outcomes
+        ]) for slug, title in numbers.tags("governance") if numbers.outcome(f"tag:{slug}")
+    ]  # fmt: skip
+    top = max(rows, key=lambda row: sum(number for number, _address in row[2]), default=("", "", []))
+    many = sum(number for number, _address in top[2])
+    sentence = _("%(governance)s is the commonest form of governance, with %(number)d cases.")
+    return Chart(
+        "governance", _("What came of it, by governance"), sentence % {"governance": top[0], "number": many},
+        _("Tags of each case, and its outcome as the editors judge it. Few cases: read the numbers, not percentages."),
+        [words for _value, words in outcomes], with_shares(rows),
+    )  # fmt: skip
+
+
+def difficulties(numbers):
+    """Which difficulties the cases had that did not simply succeed."""
+    hard = (Case.Outcome.MIXED.value, Case.Outcome.NEGATIVE.value)
+    rows = [
+        (title, listed(challenge=slug), [
+            (sum(numbers.outcome(f"tag:{slug}", value) for value in hard),
+             f"{listed(challenge=slug)}&outcome={hard[0]}&outcome={hard[1]}"),
+            (numbers.outcome(f"tag:{slug}"), listed(challenge=slug)),
+        ]) for slug, title in numbers.tags("challenge") if numbers.outcome(f"tag:{slug}")
+    ]  # fmt: skip
+    rows.sort(key=lambda row: -row[2][0][0])
+    first = rows[0] if rows else ("", "", [(0, "")])
+    sentence = _("Among cases that did not simply succeed, “%(difficulty)s” comes up most: in %(number)d of them.")
+    return Chart(
+        "difficulties", _("Where it went wrong"), sentence % {"difficulty": first[0], "number": first[2][0][0]},
+        _("Difficulties are tags; mixed and negative outcomes are the editors' judgement."),
+        [_("Mixed or negative"), _("All cases")], with_shares(rows),
+    )  # fmt: skip
+
+
+def practices(numbers):
+    """Which practices the cases' activities name most."""
+    linked = ((number, link) for (what, link, _none), number in numbers.of.items() if what == "link")
+    used = sorted(linked, reverse=True)
+    found = SearchEntry.objects.public().filter(
+        key__in=[link for _number, link in used[:MOST_PRACTICES]], language=numbers.language
+    )
+    entries = {entry.key: entry for entry in found}
+    rows = [
+        (entries[link].title, get_kind("practice").path(entries[link].slug), [(number, "")])
+        for number, link in used[:MOST_PRACTICES] if link in entries
+    ]  # fmt: skip
+    first = rows[0] if rows else ("", "", [(0, "")])
+    sentence = ngettext("“%(name)s” is used most: in %(number)d case.", "“%(name)s” is used most: in %(number)d cases.",
+                        first[2][0][0]) % {"name": first[0], "number": first[2][0][0]}  # fmt: skip
+    return Chart(
+        "practices", _("Practices used most"), sentence, _("Practices that the activities of cases point to."),
+        [_("Cases")], with_shares(rows),
+    )  # fmt: skip
+
+
+@require_safe
+def page(request):
+    """All charts. Three queries."""
+    cases, made = charts(reader_language())
+    description = _("What the collected cases say together: evidence, mechanisms, governance, difficulties, practices.")
+    context = {
+        "cases": cases,
+        "charts": [(chart, reverse("overviews:insight", args=[chart.name])) for chart in made],
+        "crumbs": [(_("Insights"), "")],
+        "meta": head(request, _("Insights"), description),
+    }
+    return render(request, "overviews/insights.html", context)
+
+
+@require_safe
+def table(request, name):
+    """A chart's table as CSV. Raises Http404 for a chart that there is not."""
+    _cases, made = charts(reader_language())
+    chart = next((chart for chart in made if chart.name == name), None)
+    if chart is None:
+        raise Http404
+    answer = HttpResponse("\ufeff", content_type="text/csv; charset=utf-8")
+    answer["Content-Disposition"] = f'attachment; filename="{chart.name}.csv"'
+    writer = csv.writer(answer)
+    writer.writerow(["", *map(cell, chart.columns)])
+    for label, _path, numbers in chart.rows:
+        writer.writerow([cell(label), *(number for number, _address, _share in numbers)])
+    return answer
