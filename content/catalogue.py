@@ -8,14 +8,14 @@ from django.db.models import Case, Count, F, Func, When
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from content.document import localise
 from content.models import Status, Tag
 from content.views import Loaded, address_of_number, gone, head, page_context, reader_language, trail
-from search.finding import Filters, Found
-from search.listing import pager
+from search.listing import page_links
 from search.models import SearchEntry
 
 TAGGED_PAGES = 40
@@ -24,17 +24,19 @@ KINDS = ("case", "strategy", "practice_group", "practice", "term", "organization
 
 
 def kind_names():
-    """What pages of a kind are called together."""
+    """What pages of a kind are called together, in the order in which a choice of kinds shows them."""
     return {
         "case": _("Cases"),
         "strategy": _("Playbooks"),
-        "practice_group": _("Groups of practices"),
-        "practice": _("Practices"),
         "term": _("Terms"),
         "organization": _("Organisations"),
+        "practice_group": _("Groups of practices"),
+        "practice": _("Practices"),
         "chapter": _("Chapters"),
+        "tag": _("Tags"),
         "reference": _("Sources"),
         "claim": _("Claims"),
+        "reply": _("Replies"),
     }
 
 
@@ -88,14 +90,14 @@ def tag(request, slug):
     if number > pages:
         raise Http404
     names = kind_names()
-    filters = Filters(kind="tag", page=number)
     context = page_context(request, Loaded(page, document, language, {}), crumbs=[trail("tags")]) | {
         "facet": localise(page.facet.document, language)["title"],
-        "total": sum(numbers.values()),
+        "everything": sum(numbers.values()),
+        "all_kinds": request.path,
         "kinds": [(names[name], numbers[name], f"?kind={name}", name == kind) for name in KINDS if name in numbers],
         "kind": kind,
         "groups": [(names[name], numbers[name], entries) for name, entries in tagged(carrying, kind, number)],
-        "pager": with_kind(pager(filters, Found([], total, {}, number, pages)), kind),
+        "pager": page_links(number, pages, lambda number: query_string(kind, number)),
     }
     context["meta"]["feed"] = reverse("content:tag_feed", args=[slug])
     return render(request, "content/tag.html", context)
@@ -119,13 +121,7 @@ def tagged(carrying, kind, number):
     return [(name, list(some)) for name, some in groupby(rows, key=lambda entry: entry.kind)]
 
 
-def with_kind(links, kind):
-    """The pager's links with the chosen kind kept."""
-
-    def keep(path):
-        return f"{path}{'&' if len(path) > 1 else ''}kind={kind}" if path else ""
-
-    if not links or not kind:
-        return links
-    rows = [(number, keep(path), here) for number, path, here in links["pages"]]
-    return {"pages": rows, "previous": keep(links["previous"]), "next": keep(links["next"])}
+def query_string(kind, number):
+    """The address of a page of what carries a tag, relative to the tag's."""
+    pairs = [("page", number if number > 1 else ""), ("kind", kind)]
+    return "?" + urlencode([(name, value) for name, value in pairs if value])

@@ -16,7 +16,6 @@ from content.document.page import document_links, get_kind, kinds
 from content.document.reading import LocalText, choose, localise
 from content.models import Page, Status
 from search import chinese, collection, variants, vectors
-from search.lexicon import NAMED
 from search.models import IndexState, SearchEntry
 
 WRITING = "hashtext('saving pages')"
@@ -255,7 +254,7 @@ def found_by(kind, document, language, title, summary):
     said = [text for text in texts(localise(document, language)) if str(text) not in {str(title), str(summary)}]
     body = [markdown.plain(text) for text in said]
     names, also = [*titles, *kind.words(document, language)], kind.also(document, language)
-    return vectors.found_by(names, also, markdown.plain(summary), body, heard=kind.name in NAMED)
+    return vectors.found_by(names, also, markdown.plain(summary), body, heard=kind.name in vectors.NAMED)
 
 
 def texts(value):

@@ -8,6 +8,7 @@ Django's own makemessages needs GNU gettext; this needs only Babel, so that ever
 
 import io
 import sys
+import tomllib
 from pathlib import Path
 
 import django
@@ -18,18 +19,7 @@ from babel.messages.pofile import read_po, write_po
 
 ROOT = Path(__file__).resolve().parent.parent
 FOLDER = ROOT / "locale/zh_Hans/LC_MESSAGES"
-ROOMS = (
-    "book",
-    "cases",
-    "community",
-    "content",
-    "contributions",
-    "glossary",
-    "overviews",
-    "portal",
-    "search",
-    "strategies",
-)
+ROOMS = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["importlinter"]["root_packages"]
 KEYWORDS = {
     name: arguments
     for base, arguments in {

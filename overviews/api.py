@@ -11,8 +11,10 @@ from content.api.problems import BadParameter
 from content.api.views import ApiView
 from content.document.page import kinds
 from content.document.reading import document_language
+from search.finding import number
 from search.ranking import NOT_SEARCHED
 from search.searching import MOST_PAGES, search
+from search.values import BadFilter
 
 RESULT = {
     "type": "object",
@@ -98,11 +100,10 @@ class SearchView(ApiView):
 
     def number(self):
         """Which page of results. Raises BadParameter."""
-        text = self.request.GET.get("page", "1")
-        if not (text.isascii() and text.isdecimal() and len(text) < 5 and 1 <= int(text) <= MOST_PAGES):
-            limits = {"least": 1, "most": MOST_PAGES}
-            raise BadParameter("page", _("Give a whole number from %(least)d to %(most)d.") % limits)
-        return int(text)
+        try:
+            return number(self.request.GET, "page", 1, MOST_PAGES) or 1
+        except BadFilter as error:
+            raise BadParameter(error.parameter, error.message) from error
 
     def address(self, site, number):
         """The address of another page of these results."""

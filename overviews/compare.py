@@ -1,8 +1,6 @@
 """Two to six pages of a kind side by side: ledgers first, as a page and as CSV."""
 
-import csv
-
-from django.http import Http404, HttpResponse
+from django.http import Http404
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.http import urlencode
@@ -10,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from content.document import get_kind
-from content.taking.spreadsheets import cell
+from content.taking.spreadsheets import csv_answer
 from content.views import head, reader_language, trail
 from overviews.tables import compared, rows_of
 from search.searching import search
@@ -92,13 +90,9 @@ def table(request):
     pages = compared(kind, asked[:MOST], reader_language())
     if len(pages) < LEAST:
         raise Http404
-    answer = HttpResponse("\ufeff", content_type="text/csv; charset=utf-8")
-    answer["Content-Disposition"] = 'attachment; filename="compare.csv"'
+    lines = [[f"{row.group} · {row.label}", *map(text_of, row.cells)] for row in rows_of(kind, pages)]
+    answer = csv_answer("compare.csv", [["", *(page.document["title"] for page in pages)], *lines])
     answer["X-Robots-Tag"] = "noindex"
-    writer = csv.writer(answer)
-    writer.writerow(["", *(cell(str(page.document["title"])) for page in pages)])
-    for row in rows_of(kind, pages):
-        writer.writerow([cell(f"{row.group} · {row.label}"), *(cell(text_of(contents)) for contents in row.cells)])
     return answer
 
 

@@ -1,10 +1,9 @@
 """What the collection says as a whole: one sentence a chart, each with its table, its source and CSV."""
 
-import csv
 from dataclasses import dataclass
 
 from django.db import connection
-from django.http import Http404, HttpResponse
+from django.http import Http404
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -13,20 +12,19 @@ from django.views.decorators.http import require_safe
 
 from cases.models import Case
 from content.document import get_kind
-from content.taking.spreadsheets import cell
+from content.taking.spreadsheets import csv_answer
 from content.views import head, reader_language
 from content.wording import evidence_name
 from search.finding import vocabulary
-from search.models import SearchEntry
+from search.models import VISIBLE, SearchEntry
 
 SPAN = 5
 """Years that count as one."""
 MOST_PRACTICES = 10
-COUNTED = """
+COUNTED = f"""
     WITH cases AS (
         SELECT facets, links, year_from FROM search_searchentry WHERE kind = 'case' AND language = 'zh'
-        AND (visible_from IS NULL OR visible_from <= statement_timestamp())
-        AND (visible_until IS NULL OR visible_until > statement_timestamp())
+        AND {VISIBLE}
     )
     SELECT 'all', '', '', count(*) FROM cases
     UNION ALL
@@ -37,7 +35,7 @@ COUNTED = """
     WHERE one LIKE 'tag:%%' AND year_from IS NOT NULL GROUP BY one, year_from / %s
     UNION ALL
     SELECT 'link', link, '', count(*) FROM cases, unnest(links) AS link
-    WHERE link LIKE 'practice:%%' AND strpos(substr(link, 10), ':') = 0 GROUP BY link
+    WHERE link LIKE 'practice:%%' GROUP BY link
 """
 
 
@@ -104,7 +102,7 @@ def evidence(numbers):
         for level in (3, 2, 1, 0)
     ]
     proved = sum(cells[0][0] for _label, _path, cells in rows[:2])
-    sentence = _("%(proved)d of %(cases)d cases rest on two or more sources, one of them at least not from a party.")
+    sentence = _("%(proved)d of %(cases)d cases rest on two or more sources, at least one of them not from a party.")
     return Chart(
         "evidence", _("How well the cases are proved"), sentence % {"proved": proved, "cases": numbers.cases},
         _("The level of evidence, computed from the sources of each case."), [_("Cases")], with_shares(rows),
@@ -120,9 +118,10 @@ def years(numbers):
             (numbers.of.get(("year", f"tag:{slug}", str(start)), 0), "") for slug, _title in tags
         ]) for start in spans
     ]  # fmt: skip
-    busiest = max(rows, key=lambda row: sum(number for number, _address in row[2]), default=None)
-    sentence = _("Most of the collected cases that name a mechanism began in %(span)s.")
-    sentence %= {"span": busiest and busiest[0]}
+    sums = {label: sum(number for number, _address in cells) for label, _path, cells in rows}
+    busiest = max(sums, key=sums.get, default="")
+    sentence = _("More began in %(span)s than in any other five years: mechanisms are named %(number)d times.")
+    sentence %= {"span": busiest, "number": sums.get(busiest, 0)}
     return Chart(
         "mechanisms", _("Mechanisms over the years"), sentence,
         _("The year in which each case began; a case can have several mechanisms."),
@@ -211,10 +210,5 @@ def table(request, name):
     chart = next((chart for chart in made if chart.name == name), None)
     if chart is None:
         raise Http404
-    answer = HttpResponse("\ufeff", content_type="text/csv; charset=utf-8")
-    answer["Content-Disposition"] = f'attachment; filename="{chart.name}.csv"'
-    writer = csv.writer(answer)
-    writer.writerow(["", *map(cell, chart.columns)])
-    for label, _path, numbers in chart.rows:
-        writer.writerow([cell(label), *(number for number, _address, _share in numbers)])
-    return answer
+    lines = [[label, *(number for number, _address, _share in numbers)] for label, _path, numbers in chart.rows]
+    return csv_answer(f"{chart.name}.csv", [["", *chart.columns], *lines])

@@ -2,12 +2,11 @@
 
 from django.http import JsonResponse
 from django.shortcuts import render
-from django.urls import reverse
 from django.utils.http import urlencode
-from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from content.catalogue import kind_names
 from content.document import get_kind
 from content.document.page import kinds
 from content.views import head, reader_language
@@ -15,11 +14,6 @@ from search.listing import page_links
 from search.ranking import NOT_SEARCHED
 from search.searching import MOST_PAGES, search
 from search.suggesting import suggest
-
-KIND_ORDER = (
-    "case", "strategy", "term", "organization", "practice", "practice_group", "chapter", "tag", "claim", "reference",
-    "reply",
-)  # fmt: skip
 
 
 @require_safe
@@ -32,13 +26,19 @@ def page(request):
     number = min(int(number), MOST_PAGES) if number.isdecimal() and number.isascii() and len(number) < 5 else 1
     expand = request.GET.get("exact") != "1"
     results = search(text, reader_language(), kind=kind, page=max(1, number), expand=expand)
-    address = Address(text=results.typed, kind=kind, expand=expand)
+    asked = {"text": results.typed, "kind": kind, "expand": expand}
+
+    def address(**changes):
+        return query_string(**(asked | changes))
+
+    names = kind_names()
     context = {
         "results": results,
-        "rows": [(entry, capfirst(get_kind(entry.kind).model._meta.verbose_name)) for entry in results.entries],
-        "kinds": [(kind_name(name), results.counts[name], address(kind=name), name == kind)
-                  for name in KIND_ORDER if results.counts.get(name)],
-        "all": (sum(results.counts.values()), address(kind="")),
+        "rows": [(entry, names[entry.kind]) for entry in results.entries],
+        "kinds": [(names[name], results.counts[name], address(kind=name), name == kind)
+                  for name in names if results.counts.get(name)],
+        "everything": sum(results.counts.values()),
+        "all_kinds": address(kind=""),
         "pager": page_links(results.page, results.pages, lambda number: address(page=number)),
         "exact": address(expand=False),
         "expanded": address(expand=True),
@@ -56,34 +56,16 @@ def title_of(results):
     return _("Search: %(words)s") % {"words": results.typed} if results.typed else _("Search")
 
 
-def kind_name(name):
-    """What pages of a kind are called, in the plural."""
-    return capfirst(get_kind(name).model._meta.verbose_name_plural)
-
-
-class Address:
-    """The query string of this search with something changed; any change but of the page starts at page 1."""
-
-    def __init__(self, **asked):
-        self.asked = asked
-
-    def __call__(self, **changes):
-        asked = self.asked | {"page": 1} | changes
-        pairs = [
-            ("q", asked["text"]),
-            ("kind", asked["kind"]),
-            ("exact", "" if asked["expand"] else "1"),
-            ("page", asked["page"] if asked["page"] > 1 else ""),
-        ]
-        return "?" + urlencode([(name, value) for name, value in pairs if value])
+def query_string(*, text, kind, expand, page=1):
+    """The address of a search, relative to its page."""
+    pairs = [("q", text), ("kind", kind), ("exact", "" if expand else "1"), ("page", page if page > 1 else "")]
+    return "?" + urlencode([(name, value) for name, value in pairs if value])
 
 
 @require_safe
 def suggestions(request):
     """What a name may go on to: JSON for the small script beside the search's box. One query, a kilobyte."""
     rows = suggest(request.GET.get("q", "")[:80], reader_language())
-    found = [
-        {"title": title, "kind": capfirst(get_kind(kind).model._meta.verbose_name), "url": get_kind(kind).path(slug)}
-        for kind, slug, title in rows
-    ]
-    return JsonResponse({"suggestions": found, "search": reverse("overviews:search")})
+    names = kind_names()
+    found = [{"title": title, "kind": names[kind], "url": get_kind(kind).path(slug)} for kind, slug, title in rows]
+    return JsonResponse({"suggestions": found})

@@ -15,8 +15,6 @@ from search.values import TAG_FACETS
 from strategies.models import Strategy
 from strategies.views import MATURITY
 
-FACET_OF_MECHANISMS = TAG_FACETS[0]
-
 
 @dataclass
 class Compared:
@@ -25,8 +23,14 @@ class Compared:
     page: Page
     document: dict
     entries: dict
-    slug: str = ""
-    path: str = ""
+
+    @property
+    def slug(self):
+        return self.page.slug
+
+    @property
+    def path(self):
+        return get_kind(self.page.kind).path(self.slug)
 
     def named(self, kind, slugs):
         """[(words, address)] of linked pages that are public."""
@@ -55,11 +59,7 @@ def compared(kind, slugs, language):
     keys = [key for document in documents.values() for key in links_of(kind, document)]
     near = SearchEntry.objects.public().filter(key__in=keys, language=language)
     entries = {entry.key: entry for entry in near}
-    return [
-        Compared(pages[slug], localise(documents[slug], language), entries, slug, get_kind(kind).path(slug))
-        for slug in slugs
-        if slug in pages
-    ]
+    return [Compared(pages[slug], localise(documents[slug], language), entries) for slug in slugs if slug in pages]
 
 
 def links_of(kind, document):
@@ -111,7 +111,7 @@ def parties(side):
 
 
 def tagged(*facets):
-    """The tags of these facets; those of a facet that has marks first."""
+    """The tags of these facets."""
 
     def read(page):
         tags = [slug for slug in page.document["tags"]
@@ -144,7 +144,7 @@ def case_rows():
     yield (
         _("How"),
         [
-            (_("Mechanism"), tagged(FACET_OF_MECHANISMS)),
+            (_("Mechanism"), tagged("mechanism")),
             (_("Ways of working"), tagged("category", "operating_mode")),
             (_("Governance"), tagged("governance", "decision")),
             (_("Field"), tagged("technology")),

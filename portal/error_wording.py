@@ -33,10 +33,10 @@ WORDING = {
         ),
     },
     404: {
-        "zh": ("没有这一页", "可能是地址打错了，或这一页改了名。可以在案例里搜一搜，或从下面的入口重新找。"),
+        "zh": ("没有这一页", "可能是地址打错了，或这一页改了名。可以在全站搜一搜，或从下面的入口重新找。"),
         "en": (
             "This page does not exist",
-            "The address may be mistyped, or the page renamed. Search the cases, or start again from a page below.",
+            "The address may be mistyped, or the page renamed. Search the site, or start again from a page below.",
         ),
     },
     405: {

@@ -92,7 +92,7 @@ def cut(text: str, segmenter: Segmenter | None = None) -> list[str]:
     pieces: list[str] = []
     for match in _PIECE.finditer(text):
         piece = match[0]
-        pieces += segmenter.cut(piece) if _is_han(piece[0]) else [piece]
+        pieces += segmenter.cut(piece) if is_han(piece[0]) else [piece]
     return pieces
 
 
@@ -105,7 +105,7 @@ def words(text: str, segmenter: Segmenter | None = None) -> list[str]:
     segmenter = segmenter or segmenter_with()
     found: list[str] = []
     for run in tokens(text):
-        found += segmenter.cut_for_search(run) if _is_han(run[0]) else [run]
+        found += segmenter.cut_for_search(run) if is_han(run[0]) else [run]
     return found
 
 
@@ -128,7 +128,7 @@ def bigrams(text: str, *, ends: bool = False) -> list[str]:
     """
     found: list[str] = []
     for run in tokens(text):
-        if not _is_han(run[0]) or len(run) == 1:
+        if not is_han(run[0]) or len(run) == 1:
             found.append(run)
             continue
         found += [run[i : i + 2] for i in range(len(run) - 1)]
@@ -139,11 +139,7 @@ def bigrams(text: str, *, ends: bool = False) -> list[str]:
 
 def is_han(text: str) -> bool:
     """Does a text begin with a Han character?"""
-    return _is_han(text)
-
-
-def _is_han(character: str) -> bool:
-    return _HAN_RUN.match(character) is not None
+    return _HAN_RUN.match(text) is not None
 
 
 # --- PostgreSQL -------------------------------------------------------------------------------------------------------
@@ -195,7 +191,7 @@ def pinyin(text: str) -> list[str]:
     """
     found: list[str] = []
     for run in _TOKEN.findall(fold(text)):
-        found += _syllables(run) if _is_han(run[0]) else [_without_accents(run)]
+        found += _syllables(run) if is_han(run[0]) else [_without_accents(run)]
     return found
 
 
@@ -253,7 +249,7 @@ def _runs(pieces: list[str]) -> Iterator[str]:
     """
     run = ""
     for piece in pieces:
-        if run and _is_han(run[-1]) and _is_han(piece[0]):
+        if run and is_han(run[-1]) and is_han(piece[0]):
             yield run
             run = ""
         run += piece
@@ -267,7 +263,7 @@ def _run(run: str) -> str:
     joins: list[list[int]] = []
     for place in range(1, len(run)):
         before, after = run[place - 1], run[place]
-        if _is_han(before) != _is_han(after) and before.isalnum() and after.isalnum():
+        if is_han(before) != is_han(after) and before.isalnum() and after.isalnum():
             if joins and joins[-1][1] == place:
                 joins[-1][1] = place + 1
             else:

@@ -17,7 +17,12 @@ def parts(text, needles):
     """Cut a text at what was looked for. In: any text; words in any form. Out: [(piece, is it one of them)]; joined
     the pieces are the text. Raises: nothing."""
     folded, places = folded_with_places(text)
-    spans = sorted(span for needle in map(prepared, needles) for span in spans_of(folded, *needle))
+    words = [(match.start(), match.end(), stem(match[0])) for match in _WORD.finditer(folded) if match[0].isascii()]
+    spans = sorted(
+        span
+        for han, stems in map(prepared, needles)
+        for span in (runs_of_characters(folded, han) if han else runs_of_words(folded, words, stems))
+    )
     pieces, done = [], 0
     for first, last in spans:
         start, end = max(places[first], done), places[last - 1] + 1
@@ -57,20 +62,21 @@ def prepared(needle):
     return "", tuple(stem(token) for token in tokens)
 
 
-def spans_of(folded, han, stems):
-    """Where a needle stands: (start, end)."""
-    if han:
-        start = folded.find(han)
-        while start >= 0:
-            yield start, start + len(han)
-            start = folded.find(han, start + len(han))
-    elif stems:
-        words = [(match.start(), match.end(), stem(match[0])) for match in _WORD.finditer(folded) if match[0].isascii()]
-        for place in range(len(words) - len(stems) + 1):
-            run = words[place : place + len(stems)]
-            gaps = zip(run, run[1:], strict=False)
-            if tuple(word[2] for word in run) == stems and all(_GAP.fullmatch(folded[a[1] : b[0]]) for a, b in gaps):
-                yield run[0][0], run[-1][1]
+def runs_of_characters(folded, han):
+    """Where these characters stand: (start, end)."""
+    start = folded.find(han)
+    while start >= 0:
+        yield start, start + len(han)
+        start = folded.find(han, start + len(han))
+
+
+def runs_of_words(folded, words, stems):
+    """Where words with these stems follow each other: (start, end). `words`: (start, end, stem) of all in the text."""
+    for place in range(len(words) - len(stems) + 1) if stems else ():
+        run = words[place : place + len(stems)]
+        gaps = zip(run, run[1:], strict=False)
+        if tuple(word[2] for word in run) == stems and all(_GAP.fullmatch(folded[a[1] : b[0]]) for a, b in gaps):
+            yield run[0][0], run[-1][1]
 
 
 def best_sentence(body, needles):
@@ -79,11 +85,14 @@ def best_sentence(body, needles):
     In: a text with one sentence to a line. Raises: nothing.
     """
     body = body[:MOST_READ]
-    wanted = [(han or stems[0], bool(han), len(needles) - place)
-              for place, (han, stems) in enumerate(map(prepared, needles)) if han or stems]  # fmt: skip
+    wanted = [
+        (han or stems[0], len(needles) - place)
+        for place, (han, stems) in enumerate(map(prepared, needles))
+        if han or stems
+    ]
     best, most = "", 0
     for sentence, folded in zip(body.split("\n"), chinese.comparable(body).split("\n"), strict=False):
-        score = sum(weight for text, _han, weight in wanted if text in folded)
+        score = sum(weight for text, weight in wanted if text in folded)
         if score > most and any(marked for _piece, marked in parts(sentence, needles)):
             best, most = sentence, score
     return best

@@ -12,9 +12,8 @@ from rapidfuzz import fuzz, process
 
 from search import chinese, collection
 from search.models import SearchEntry
+from search.vectors import NAMED
 
-NAMED = ("term", "tag", "organization")
-"""Kinds of pages whose names are words that others write about."""
 MOST_OTHER_NAMES = 12
 MOST_OF_A_SOUND = 5
 BRACKETED = re.compile(r"([^（(]+)[（(]([^）)]+)[）)]")
@@ -32,8 +31,8 @@ class Lexicon:
     """Comparable name → the name as it is written."""
     sounds: dict
     """Pinyin or its initials, without spaces → the words that sound so."""
-    latin: dict
-    """Each Latin word of four and more letters in a name → the same: what a mistyped word may have been."""
+    latin: tuple
+    """The Latin words of four and more letters in names: what a mistyped word may have been."""
     segmenter: chinese.Segmenter
 
     def other_names(self, text):
@@ -61,7 +60,7 @@ class Lexicon:
         """The known Latin word that is spelt nearly so, or "" when it is known or like none."""
         if len(word) < 4 or not word.isascii() or word in self.latin:
             return ""
-        found = process.extractOne(word, self.latin.keys(), scorer=fuzz.ratio, score_cutoff=NEAR)
+        found = process.extractOne(word, self.latin, scorer=fuzz.ratio, score_cutoff=NEAR)
         return found[0] if found else ""
 
 
@@ -70,22 +69,25 @@ def key_of(text):
     return " ".join(chinese.comparable(text).split())
 
 
-_kept = {}
-"""Language → (version of the collection, lexicon)."""
+_kept = (None, None)
+"""The collection's version, and the lexicon made at it: one for each process."""
 
 
-def lexicon(language="zh"):
+def lexicon():
     """The lexicon of the collection as it is now: a query, and one more when the collection has changed."""
+    global _kept  # noqa: PLW0603 - two threads may both make it; each puts a whole one
     version, unsettled = collection.state()
-    if unsettled or _kept.get(language, (None,))[0] != version:
-        _kept[language] = (version, read(language))
-    return _kept[language][1]
+    kept_version, known = _kept
+    if known is None or unsettled or kept_version != version:
+        known = read()
+        _kept = (version, known)
+    return known
 
 
-def read(language):
-    """Make the lexicon from the entries. One query."""
-    called, shown, sounds, latin = defaultdict(dict), {}, defaultdict(dict), {}
-    entries = SearchEntry.objects.public().filter(kind__in=NAMED, language=language).order_by("kind", "position", "pk")
+def read():
+    """Make the lexicon from the entries; names are the same in both languages. One query."""
+    called, shown, sounds, latin = defaultdict(dict), {}, defaultdict(dict), set()
+    entries = SearchEntry.objects.public().filter(kind__in=NAMED, language="zh").order_by("kind", "position", "pk")
     for title, names, heard in entries.values_list("title", "names", "sounds"):
         written = list(dict.fromkeys(part for name in without_pinyin(names) for part in parts_of(name)))
         title_key = key_of(title)
@@ -93,14 +95,14 @@ def read(language):
             key = key_of(name)
             shown.setdefault(key, name)
             called[key][title_key] = [other for other in written if key_of(other) != key]
-            latin |= {word: word for word in chinese.tokens(name) if len(word) > 3 and word.isascii()}
+            latin |= {word for word in chinese.tokens(name) if len(word) > 3 and word.isascii()}
         for sound, word in heard.items():
             sounds[sound][word] = None
     return Lexicon(
         called={key: other_names_of(key, by_title) for key, by_title in called.items()},
         shown=shown,
+        latin=tuple(sorted(latin)),
         sounds={sound: tuple(words)[:MOST_OF_A_SOUND] for sound, words in sounds.items()},
-        latin=latin,
         segmenter=chinese.segmenter_with(shown),
     )
 

@@ -10,6 +10,9 @@ from django.utils import timezone
 
 LARGE = ("matching", "ranking", "starting", "body", "names", "sounds")
 """Columns that only searching needs."""
+VISIBLE = """(visible_from IS NULL OR visible_from <= statement_timestamp())
+    AND (visible_until IS NULL OR visible_until > statement_timestamp())"""
+"""SQL: the same condition as `public()`, for queries that are written by hand."""
 
 
 class SearchEntryQuerySet(models.QuerySet):
@@ -71,7 +74,6 @@ class SearchEntry(models.Model):
             GinIndex(fields=["facets"], name="entry_facets"),
             GinIndex(fields=["links"], name="entry_links"),
             GinIndex(fields=["matching"], name="entry_matching"),
-            GinIndex(fields=["ranking"], name="entry_ranking"),
             GinIndex(fields=["starting"], name="entry_starting"),
             models.Index(fields=["kind", "language", "-updated_at", "-page_id"], name="entry_newest"),
             models.Index(fields=["kind", "language", "position", "page_id"], name="entry_in_order"),

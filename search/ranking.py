@@ -9,10 +9,11 @@ from dataclasses import dataclass
 from django.db import connection
 
 from search.chinese import quote_lexeme
+from search.finding import PAGE_SIZE
 from search.lexicon import key_of
+from search.models import VISIBLE
 from search.query import Word, any_of
 
-PAGE_SIZE = 20
 MOST_FOUND = 20_000
 """So many pages are ranked and counted; of more, nobody reads the end."""
 NOT_SEARCHED = ("facet", "term_category")
@@ -65,7 +66,10 @@ def worth(queries):
 
 
 def ask(results, language, groups, matched, share):
-    """Rank and count in one pass; gives the primary keys of a page. `share`: how much of the words a page must have."""
+    """Rank and count in one pass: ({kind: number}, primary keys of the page asked for).
+
+    `share`: how much of the words, by their rarity, a page must have.
+    """
     query, inner, parameters = results.query, [], []
     excluded = "".join(f" & !({word.tsquery()})" for word in query.excluded)
     for place, group in enumerate(groups):
@@ -80,8 +84,7 @@ def ask(results, language, groups, matched, share):
     with connection.cursor() as cursor:
         cursor.execute(sql_of(len(groups), ", ".join(inner), bonus, phrases), parameters)
         rows = cursor.fetchall()
-    results.counts = rows[0][0] or {}
-    return [pk for _counts, pk in rows if pk]
+    return rows[0][0] or {}, [pk for _counts, pk in rows if pk]
 
 
 def sql_of(many, inner, bonus, phrases):
@@ -93,8 +96,7 @@ def sql_of(many, inner, bonus, phrases):
         WITH found AS MATERIALIZED (
             SELECT id, kind, {inner}, {bonus} AS bonus FROM search_searchentry
             WHERE language = %s AND NOT kind = ANY(%s) AND matching @@ %s::tsquery {phrases}
-            AND (visible_from IS NULL OR visible_from <= statement_timestamp())
-            AND (visible_until IS NULL OR visible_until > statement_timestamp()) LIMIT %s
+            AND {VISIBLE} LIMIT %s
         ), scored AS (
             SELECT id, kind, bonus + {score} AS score, ({has}) / greatest({" + ".join(rarity)}, 0.01) AS share
             FROM found

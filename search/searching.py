@@ -20,6 +20,8 @@ ENOUGH = 0.2
 SURE_LETTERS = 2
 """So many letters at the beginning of a word are hardly ever mistyped."""
 MOST_READ = 300
+"""Names that are read for one."""
+MOST_GUESSES = 4
 HARDLY_ANY = 3
 """With fewer pages, names that may have been meant are offered."""
 
@@ -31,6 +33,8 @@ class Results:
     query: Query
     """What was looked for."""
     typed: str = ""
+    found: list = field(default_factory=list)
+    """The primary keys of this page's entries, best first."""
     entries: list = field(default_factory=list)
     counts: dict = field(default_factory=dict)
     """Kind → number of pages."""
@@ -58,45 +62,47 @@ class Results:
 def search(text, language, *, kind="", page=1, expand=True):
     """Find pages in one language. In: what was typed; `expand`: also by other names. Raises: nothing.
 
-    Three queries; one or two more when little is found as it was typed.
+    Three queries; more when little is found as it was typed.
     """
     known = lexicon()
     query = parse(text, known.segmenter)
     results = Results(query, typed=query.text, kind=kind, page=page)
     if not query.groups:
         return results
-    found, also = first_that_finds(results, language, known, expand)
+    also = first_that_finds(results, language, known, expand)
     if (results.partly or results.total < HARDLY_ANY) and not results.instead:
         results.near = known.near(query.text)
     results.also = list(dict.fromkeys(also))
-    show(results, found, [*(word.text for word in results.query.words), *results.also])
+    show(results, [*(word.text for word in results.query.words), *results.also])
     return results
 
 
 def first_that_finds(results, language, known, expand):
-    """(primary keys, other names looked for): as typed, else by sound, else cut smaller, else as it was meant."""
+    """Look as it was typed, else by sound, else cut smaller, else as it was meant, until there is something of any kind
+    on any page. Gives the other names that were looked for."""
     query = results.query
     if expand and query.plain and known.other_names(query.text):  # a name of several words is one thing
         results.query = replace(query, groups=((Word(key_of(query.text)),),))
     others = other_names(results.query, known) if expand else {}
-    if found := look(results, language, others):
-        return found, listed(others)
+    if look(results, language, others):
+        return listed(others)
     if not expand:
-        return [], []
+        return []
     heard = by_sound(results, known)
-    if heard and (found := look(results, language, heard)):
-        return found, listed(heard)
+    if heard and look(results, language, heard):
+        return listed(heard)
     results.query = parse(query.text, known.segmenter, whole=2)
-    if results.query.groups != query.groups and (found := look(results, language, {})):
-        return found, []
-    for text in meant(query, language, known):
-        results.query = parse(text, known.segmenter)
+    if results.query.groups != query.groups and look(results, language, {}):
+        return []
+    guesses = dict.fromkeys(guess for guess in meant(query, language, known) if guess != query.text)
+    for guess in list(guesses)[:MOST_GUESSES]:
+        results.query = parse(guess, known.segmenter)
         others = other_names(results.query, known)
-        if found := look(results, language, others):
-            results.instead = text
-            return found, listed(others)
+        if look(results, language, others):
+            results.instead = guess
+            return listed(others)
     results.query = query
-    return [], []
+    return []
 
 
 def other_names(query, known):
@@ -142,7 +148,7 @@ def sounding(text, language):
     syllables = pinyin(text)
     lexeme = quote_lexeme("".join(syllables)[:80])
     entries = SearchEntry.objects.public().filter(language=language, starting=Lexemes(f"{lexeme}:*"))
-    for names in entries.values_list("names", flat=True)[:5]:
+    for names in entries.order_by("page_id").values_list("names", flat=True)[:5]:
         for name in names:
             pieces, sounds = spoken(name)
             for place in range(len(sounds) - len(syllables) + 1):
@@ -151,16 +157,17 @@ def sounding(text, language):
 
 
 def look(results, language, others):
-    """The primary keys of a page of results, best first; fills the counts. With few pages that have all words, those
-    that have much of them are taken too."""
+    """Fill the counts and the primary keys of the page asked for, best first. With few pages that have all words, those
+    that have much of them are taken too. Is there anything, of any kind, on any page?"""
     groups = [Group(group, [name for word in group for name in others.get(word, ())]) for group in results.query.groups]
-    found = ask(results, language, groups, " & ".join(group.matched for group in groups), 1.0)
+    results.counts, results.found = ask(results, language, groups, " & ".join(group.matched for group in groups), 1.0)
     results.partly = False
-    before = dict(results.counts)
+    before = results.counts
     if len(groups) > 1 and sum(before.values()) < FEW:
-        found = ask(results, language, groups, any_of(group.matched for group in groups), ENOUGH)
+        some = any_of(group.matched for group in groups)
+        results.counts, results.found = ask(results, language, groups, some, ENOUGH)
         results.partly = results.counts != before
-    return found
+    return bool(results.counts)
 
 
 def spelt_nearly(text, language):
@@ -168,7 +175,8 @@ def spelt_nearly(text, language):
     typed = key_of(text)
     lexeme = quote_lexeme(typed[:SURE_LETTERS])
     entries = SearchEntry.objects.public().filter(language=language, starting=Lexemes(f"{lexeme}:*"))
-    names = [name for names in entries.values_list("names", flat=True)[:MOST_READ] for name in names]
+    rows = entries.order_by("page_id").values_list("names", flat=True)[:MOST_READ]
+    names = [name for row in rows for name in row]
     words = dict.fromkeys(word for name in names for word in tokens(name) if len(word) > 3)
     near = process.extract(typed, list(words), scorer=fuzz.ratio, score_cutoff=NEAR)
     yield from (word for word, _score, _place in near)
@@ -177,11 +185,10 @@ def spelt_nearly(text, language):
 # --- What is shown ----------------------------------------------------------------------------------------------------
 
 
-def show(results, found, needles):
+def show(results, needles):
     """Read the entries that were found, in order, each with its title and its best sentence marked."""
-    needed = [column for column in LARGE if column not in {"body", "names"}]
-    entries = SearchEntry.objects.defer(*needed).in_bulk(found)
-    for pk in found:
+    entries = SearchEntry.objects.defer(*(column for column in LARGE if column != "body")).in_bulk(results.found)
+    for pk in results.found:
         entry = entries.get(pk)
         if entry is None:
             continue

@@ -4,14 +4,14 @@ from django.db import connection
 
 from search.chinese import quote_lexeme
 from search.lexicon import key_of
+from search.models import VISIBLE
 
 SUGGESTED = ("term", "strategy", "case", "organization", "tag", "practice_group")
 MOST_SUGGESTIONS = 8
-SUGGEST = """
+SUGGEST = f"""
     SELECT kind, slug, title FROM search_searchentry
     WHERE language = %s AND kind = ANY(%s) AND starting @@ %s::tsquery
-    AND (visible_from IS NULL OR visible_from <= statement_timestamp())
-    AND (visible_until IS NULL OR visible_until > statement_timestamp())
+    AND {VISIBLE}
     ORDER BY starting @@ %s::tsquery DESC, array_position(%s, kind::text), length(title), position, id LIMIT %s
 """
 

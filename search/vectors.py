@@ -1,6 +1,6 @@
 """What a page is found by: lexemes for matching and ranking, names, sounds, and its text a sentence to a line.
 
-A lexeme is a pair of Han characters or a word; "~" begins the stem of an English word, "^" the sound of a name.
+A lexeme is a pair of Han characters or a word; "~" begins the stem of an English word.
 """
 
 import re
@@ -9,6 +9,8 @@ from collections import Counter
 from search import chinese
 from search.variants import stem
 
+NAMED = ("term", "tag", "organization")
+"""Kinds of pages whose names are words that others write about."""
 SENTENCE = re.compile(r"[^。！？；!?;\n]*(?:[。！？；!?;]+[”’」』）)]*|\n|$)")
 FREQUENT = 3
 """From how many times on a word is what a text is about."""
@@ -26,11 +28,10 @@ def found_by(names, also, summary, texts, *, heard):
     names = list(dict.fromkeys(filter(None, (" ".join(str(name).split()) for name in names))))[:MOST_NAMES]
     also = [str(word) for word in also if word]
     body = "\n".join(line for text in texts for line in sentences(text))
-    sounds = {lexeme for name in names for lexeme in sounds_of(name)}
     whole = dict.fromkeys(lexemes_of([*names, *also, summary, body]))
     often = [word for word, number in Counter(chinese.bigrams(body)).most_common(MOST_FREQUENT) if number >= FREQUENT]
     ranking = {
-        "A": [*lexemes_of(names), *(f"^{sound}" for sound in sorted(sounds))],
+        "A": lexemes_of(names),
         "B": lexemes_of([summary, *also]),
         "C": [form for word in often for form in forms(word)],
     }
@@ -38,7 +39,7 @@ def found_by(names, also, summary, texts, *, heard):
         "body": body,
         "names": [name[:300] for name in names],
         "sounds": heard_words(names) if heard else {},
-        "matching": chinese.tsvector_literal({"D": [*whole, *(f"^{sound}" for sound in sorted(sounds))]}),
+        "matching": chinese.tsvector_literal({"D": list(whole)}),
         "ranking": chinese.tsvector_literal(ranking),
         "starting": chinese.tsvector_literal(beginnings(names)),
     }
@@ -85,14 +86,6 @@ def heard_words(names):
                 heard.setdefault("".join(syllables), own[0])
                 heard.setdefault("".join(syllable[0] for syllable in syllables if syllable), own[0])
     return heard
-
-
-def sounds_of(name):
-    """How a name with Han characters sounds, in full and by initials."""
-    pieces, sounds = spoken(name[:LONGEST_NAME])
-    if not any(chinese.is_han(piece) for piece in pieces):
-        return []
-    return ["".join(sounds), "".join(sound[0] for sound in sounds if sound)]
 
 
 def beginnings(names):

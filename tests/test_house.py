@@ -5,24 +5,14 @@ import io
 import re
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 import pytest
 from django.core.management import call_command
 
 ROOT = Path(__file__).resolve().parent.parent
-ROOMS = (
-    "book",
-    "cases",
-    "community",
-    "content",
-    "contributions",
-    "glossary",
-    "overviews",
-    "portal",
-    "search",
-    "strategies",
-)
+ROOMS = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["importlinter"]["root_packages"]
 LONGEST = {"file": 300, "function": 40, "template": 120, "script": 100, "decision": 40}
 
 
