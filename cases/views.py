@@ -15,6 +15,7 @@ from content.document import get_kind
 from content.document.reading import TAGS
 from content.indexing import texts
 from content.models import Confidence, Origin
+from content.related import related
 from content.taking import feeds
 from content.taking.offers import LICENCE, organization, publisher, without_empty
 from content.views import head, page_context, page_view, reader_language, trail
@@ -88,6 +89,7 @@ def detail(request, loaded):
         "related": [
             (entry, row["reason"]) for row in document["related"] if (entry := loaded.entry("case", row["case"]))
         ],
+        "alike": related(loaded),
         "evidence_reason": evidence_reason(loaded),
         "checks": checks(document),
         "facts": facts(loaded),
@@ -245,5 +247,6 @@ def contents(context):
         ("replies", _("Replies"), context["replies"]),
         ("evidence", _("Evidence and sources"), True),
         ("related", _("Related cases"), context["related"]),
+        ("alike", _("In common with others"), context["alike"]),
     ]
     return [(anchor, words) for anchor, words, there in rows if there]

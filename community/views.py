@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 from community.models import Organization, OrganizationRelation
 from content.addresses import site_address
 from content.models import Origin
+from content.related import related
 from content.taking import feeds
 from content.taking.offers import organization
 from content.views import head, page_context, page_view, reader_language, trail
@@ -69,6 +70,7 @@ def detail(request, loaded):
         "published": [
             entry for entry in loaded.backlinks("reference") if entry.row["organization"] == document["slug"]
         ],
+        "alike": related(loaded),
         "facts": facts(loaded),
     }
     context["meta"]["feed"] = (

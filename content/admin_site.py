@@ -26,7 +26,7 @@ GROUPS = [
     ("book", _("The book and its evidence"), ["book.chapter", "content.claim", "content.reference"]),
     ("contributions", _("Contributions"), ["contributions.contribution", "contributions.guidelineversion"]),
     ("people", _("People"), ["auth.user", "auth.group", "community.outgoingmail"]),
-    ("all", _("Everything"), ["content.page"]),
+    ("all", _("Everything"), ["content.page", "content.unrelated"]),
 ]  # fmt: skip
 """(name, heading, models) of the groups on the first page."""
 

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 from content.addresses import site_address
 from content.document import get_kind
 from content.models import Origin
+from content.related import related
 from content.taking import feeds
 from content.views import head, page_context, page_view, reader_language, trail
 from glossary.mentions import Mentions, known_terms
@@ -105,6 +106,7 @@ def detail(request, loaded):
             (_("Cases"), loaded.backlinks("case")),
             (_("Playbooks"), loaded.backlinks("strategy")),
         ],
+        "alike": related(loaded),
         "facts": facts(loaded),
         "mentions": Mentions(loaded.language, loaded.page.collection_version, leave_out=frozenset([document["slug"]])),
         "previous": previous,

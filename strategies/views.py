@@ -9,6 +9,7 @@ from content.addresses import site_address
 from content.document import get_kind, localise
 from content.document.reading import TAGS
 from content.models import Origin, Page
+from content.related import related
 from content.taking import feeds
 from content.taking.offers import LICENCE, plain, publisher
 from content.views import head, page_context, page_view, reader_language, trail
@@ -104,6 +105,7 @@ def detail(request, loaded):
         "steps": steps,
         "used_by": used_by(loaded),
         "related": loaded.entries("strategy", document["related"]),
+        "alike": related(loaded),
         "facts": [
             (_("For whom"), [audience]),
             (_("Stage"), [stage]),

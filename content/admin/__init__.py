@@ -4,6 +4,7 @@ from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 from taggit.models import Tag as PlainTag
 
+from content.admin import unrelated  # noqa: F401 - it registers its model
 from content.admin.all_pages import AllPagesAdmin
 from content.admin.pages import PageAdmin
 from content.forms import Words

@@ -30,6 +30,7 @@ from content.models.sources import (
     ReferenceVerdict,
 )
 from content.models.tags import Facet, Tag, TaggedPage
+from content.models.unrelated import Unrelated
 
 __all__ = [
     "Claim",
@@ -54,6 +55,7 @@ __all__ = [
     "Status",
     "Tag",
     "TaggedPage",
+    "Unrelated",
     "any_language",
     "is_slug",
     "is_web_address",

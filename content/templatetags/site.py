@@ -1,6 +1,7 @@
 """The frame around every page: navigation, language switch, footer."""
 
 from django import template
+from django.conf import settings
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
@@ -88,3 +89,12 @@ def foot_links():
         ),
     ]
     return [(heading, list(existing(rows))) for heading, rows in groups]
+
+
+@register.simple_tag(takes_context=True)
+def reader_may(context, permission):
+    """Whether the reader is signed in and has this permission; no query for those without a session."""
+    request = context.get("request")
+    if request is None or settings.SESSION_COOKIE_NAME not in request.COOKIES or not hasattr(request, "user"):
+        return False
+    return request.user.is_staff and request.user.has_perm(permission)

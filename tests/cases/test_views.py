@@ -38,7 +38,7 @@ def test_a_case_is_read_by_anybody_in_both_languages(client, prefix):
     assert f'<html lang="{"en" if prefix else "zh-Hans"}">' in answer.content.decode()
 
 
-def test_a_case_costs_two_queries_however_much_hangs_on_it(client, django_assert_num_queries):
+def test_a_case_costs_three_queries_however_much_hangs_on_it(client, django_assert_num_queries):
     case = VerifiedCaseFactory(slug="busy", references=[{"reference": ReferenceFactory().slug} for _ in range(50)])
     for _ in range(10):
         ClaimFactory(about=[case.key])
@@ -46,25 +46,25 @@ def test_a_case_costs_two_queries_however_much_hangs_on_it(client, django_assert
 
     client.get("/cases/busy/")  # the terms are known from now on
 
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(3):
         assert client.get("/cases/busy/").status_code == 200
 
 
-def test_a_plain_case_costs_two_queries(client, django_assert_num_queries):
+def test_a_plain_case_costs_three_queries(client, django_assert_num_queries):
     CaseFactory(slug="plain")
     client.get("/en/cases/plain/")  # the terms are known from now on
 
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(3):
         client.get("/en/cases/plain/")
 
 
 def test_terms_cost_one_query_more_and_only_until_they_are_known(client, django_assert_num_queries):
     TermFactory(slug="upstream", title=text("上游", "Upstream"), summary=text("改动的去处。", "Where changes go."))
     CaseFactory(slug="flink", background=text("补丁送回上游。", "Patches go upstream."))
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         client.get("/cases/flink/")
 
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(3):
         answer = client.get("/cases/flink/")
 
     assert 'popovertarget="d-upstream"' in answer.content.decode()

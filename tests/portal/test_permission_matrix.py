@@ -14,6 +14,7 @@ from community.models import AccessToken, Membership, OrganizationDomain, Outgoi
 from content.actions import save
 from content.document import kinds
 from content.models import Revision
+from content.related import tell_apart
 from contributions import actions
 from contributions.guidelines import make_first_version
 from contributions.models import GuidelineVersion, Reason
@@ -52,6 +53,7 @@ def samples(db, stranger):
     Membership.objects.create(user=stranger, organization_id=organization)
     OrganizationDomain.objects.create(organization_id=organization, domain="sample.example")
     OutgoingMail.objects.create(to="a@sample.example", kind="test", language="en", subject="S")
+    tell_apart(pages["case"], pages["term"], by=stranger)
     pages["contribution"] = contribution(stranger)
     return pages
 
