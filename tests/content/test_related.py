@@ -44,7 +44,7 @@ def found(page, language="zh"):
 def section(client, address):
     """The part of a page that shows related pages, or ""."""
     html = client.get(address).content.decode()
-    match = re.search(r'<section class="no-print" aria-labelledby="alike">.*?</section>', html, re.DOTALL)
+    match = re.search(r'<h2 class="no-print" id="alike">.*?</ul>', html, re.DOTALL)
     return match.group() if match else ""
 
 
