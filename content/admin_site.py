@@ -25,7 +25,7 @@ GROUPS = [
                                      "community.organizationdomain", "community.reply"]),
     ("book", _("The book and its evidence"), ["book.chapter", "content.claim", "content.reference"]),
     ("contributions", _("Contributions"), ["contributions.contribution", "contributions.guidelineversion"]),
-    ("people", _("People"), ["auth.user", "auth.group", "community.outgoingmail"]),
+    ("people", _("People"), ["auth.user", "auth.group", "community.collection", "community.outgoingmail"]),
     ("all", _("Everything"), ["content.page", "content.unrelated"]),
 ]  # fmt: skip
 """(name, heading, models) of the groups on the first page."""

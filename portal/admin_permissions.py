@@ -39,6 +39,8 @@ LINES = {
     # Domains are entered by mistake; nobody edits mails, which are sent again from their list.
     "admin:community_organizationdomain_delete": Rule("community.delete_organizationdomain", READ_AND_WRITE),
     "admin:community_outgoingmail_add": Rule(NOBODY),
+    # People write their collections themselves.
+    "admin:community_collection_add": Rule(NOBODY, READ_AND_WRITE),
     # What was sent is read; versions of the guidelines are added, never changed.
     "admin:contributions_contribution_add": Rule(NOBODY),
     "admin:contributions_contribution_changelist": Rule("contributions.view_contribution", READ_AND_WRITE),

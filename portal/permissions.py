@@ -74,7 +74,18 @@ ACCOUNT_PAGES = [
     *("mfa_reauthenticate_webauthn", "usersessions_list"),
     *(
         f"accounts:{name}"
-        for name in ("profile", "delete", "notices", "mail_choices", "join", "membership_proof", "tokens")
+        for name in (
+            "profile",
+            "delete",
+            "notices",
+            "mail_choices",
+            "join",
+            "membership_proof",
+            "tokens",
+            "collections",
+            "collect",
+            "collection",
+        )
     ),
 ]
 
@@ -127,6 +138,7 @@ TABLE: dict[str, Rule] = {
     **{f"{room}:{page}": PUBLIC_PAGE for room in ROOMS for page in ("list", "detail", *VERSIONS, *TAKEN)},
     **{f"replies:{page}": PUBLIC_PAGE for page in ("detail", *VERSIONS)},
     **{f"book:{page}": PUBLIC_PAGE for page in ("contents", "chapter", *VERSIONS, *TAKEN)},
+    **{f"collections:{name}": PUBLIC_PAGE for name in ("list", "detail", "feed")},  # whose, a queryset decides
     **{f"overviews:{name}": PUBLIC_PAGE for name in OVERVIEWS},
     "strategies:practices": PUBLIC_PAGE,
     "strategies:challenges": PUBLIC_PAGE,
@@ -138,7 +150,9 @@ TABLE: dict[str, Rule] = {
     **dict.fromkeys(ACCOUNT_WORDS, PUBLIC_PAGE),
     **{name: Rule(SIGNED_IN) for name in ACCOUNT_VIEWS},
     **{f"accounts:{name}": Rule(SIGNED_IN) for name in ("home", "export", "organizations", "organization")},
-    **{f"accounts:{name}": Rule(SIGNED_IN, ("POST",)) for name in ("member", "leave", "end_token")},
+    **{
+        f"accounts:{name}": Rule(SIGNED_IN, ("POST",)) for name in ("member", "leave", "end_token", "delete_collection")
+    },
     "accounts:deleted": PUBLIC_PAGE,
     "review:queue": Rule(DECIDE, READ, hidden=True),
     "review:desk": Rule(DECIDE, READ_AND_WRITE, hidden=True),

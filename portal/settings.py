@@ -252,7 +252,11 @@ NOTICE_KINDS = [
     "contributions.notices.KINDS",
 ]  # each room's list of what people are told
 # What each room keeps of a person, to export and to forget; the account itself last.
-PERSONAL_DATA = ["contributions.personal_data.OWN", "community.personal_data.OWN"]
+PERSONAL_DATA = [
+    "contributions.personal_data.OWN",
+    "community.collecting.personal_data.OWN",
+    "community.personal_data.OWN",
+]
 
 # --- Tags -----------------------------------------------------------------------------------------------------------
 TAGGIT_CASE_INSENSITIVE = True

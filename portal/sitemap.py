@@ -36,6 +36,7 @@ LISTS = {
     "strategies:challenges": ("practice", "practice_group"),
     "glossary:list": ("term",),
     "community:list": ("organization",),
+    "collections:list": (),
     "book:contents": ("chapter",),
     "content:tags": ("tag", "facet"),
     "content:references": ("reference",),

@@ -49,6 +49,7 @@ urlpatterns = [
         path("", include("strategies.urls")),  # /strategies/ /practices/ /challenges/
         path("glossary/", include("glossary.urls")),
         path("organizations/", include("community.urls")),
+        path("collections/", include("community.collecting.pages")),
         path("replies/", include("community.replies")),
         path("book/", include("book.urls")),
         path("accounts/", include("community.accounts.urls")),

@@ -21,6 +21,7 @@ ELSEWHERE = (
     "/sitemap/<",
     "/data/<",
     "/replies/",
+    "/collections/<",
     "/contribut",
     "/asked/",
 )

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from community.accounts import organizations, tokens, views
+from community.collecting import own
 
 app_name = "accounts"
 
@@ -19,6 +20,11 @@ urlpatterns = [
     # tokens/
     path("tokens/", tokens.tokens, name="tokens"),
     path("tokens/<int:pk>/end/", tokens.end_token, name="end_token"),
+    # collections/
+    path("collections/", own.mine, name="collections"),
+    path("collections/add/", own.collect, name="collect"),
+    path("collections/<str:uid>/", own.edit, name="collection"),
+    path("collections/<str:uid>/delete/", own.delete, name="delete_collection"),
     # organizations/
     path("organizations/", organizations.mine, name="organizations"),
     path("organizations/<str:slug>/", organizations.members, name="organization"),

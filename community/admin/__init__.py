@@ -8,7 +8,7 @@ from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
 from django.utils.translation import gettext_lazy as _
 
-from community.admin import memberships, replies  # noqa: F401 - they register their models
+from community.admin import collections, memberships, replies  # noqa: F401 - they register their models
 from community.admin.people import GroupAdmin, PersonAdmin
 from community.models import Organization
 from content.admin.pages import PageAdmin

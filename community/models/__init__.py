@@ -1,5 +1,6 @@
 """Who takes part: organisations, people, who belongs to which organisation, and what they are told."""
 
+from community.models.collections import Collection, CollectionItem, may_curate
 from community.models.memberships import Membership, OrganizationDomain, organizations_of
 from community.models.notices import Notice, OutgoingMail
 from community.models.organizations import Organization, OrganizationKind, OrganizationRelation
@@ -9,6 +10,8 @@ from community.models.tokens import AccessToken
 
 __all__ = [
     "AccessToken",
+    "Collection",
+    "CollectionItem",
     "Membership",
     "Notice",
     "Organization",
@@ -18,6 +21,7 @@ __all__ = [
     "OutgoingMail",
     "Person",
     "Reply",
+    "may_curate",
     "organizations_of",
     "public_name_of",
 ]

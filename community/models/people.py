@@ -10,8 +10,8 @@ from content.models import one_of
 from search import collection
 
 LONGEST_NAME = 60
-PUBLIC = {"display_name", "show_name", "orcid", "show_orcid"}
-"""What pages show of a person who wishes it."""
+PUBLIC = {"display_name", "show_name", "orcid", "show_orcid", "quarantined_at"}
+"""What pages show of a person who wishes it, and what decides whether their collections are shown."""
 
 
 class PersonLanguage(models.TextChoices):

@@ -52,6 +52,17 @@ KINDS = [
         _("Your role in %(organization)s is now: %(role)s"),
         can_be_switched_off=False,
     ),
+    NoticeKind(
+        "collection_shown",
+        _("Editors show a collection of mine"),
+        _("Everybody can read your collection “%(title)s” now"),
+    ),
+    NoticeKind(
+        "collection_closed",
+        _("Editors take a collection of mine off the site"),
+        _("Your collection “%(title)s” was taken off the site: %(reason)s"),
+        can_be_switched_off=False,
+    ),
 ]
 
 

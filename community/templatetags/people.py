@@ -2,9 +2,11 @@
 
 from django import forms, template
 from django.conf import settings
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from community.accounts.adapter import display
+from community.collecting.actions import KINDS
 from content.templatetags.site import existing
 
 register = template.Library()
@@ -17,13 +19,31 @@ def reader_account(context):
 
     No query for those without a session.
     """
-    request = context.get("request")
-    if request is None or settings.SESSION_COOKIE_NAME not in request.COOKIES or not hasattr(request, "user"):
-        return None
-    user = request.user
-    if not user.is_authenticated:
+    user = signed_in(context.get("request"))
+    if user is None:
         return None
     return {"called": display(user), "unread": user.notices.filter(read_at=None).count()}
+
+
+def signed_in(request):
+    """The signed-in reader, or None; no query for those without a session."""
+    if request is None or settings.SESSION_COOKIE_NAME not in request.COOKIES or not hasattr(request, "user"):
+        return None
+    return request.user if request.user.is_authenticated else None
+
+
+@register.simple_tag(takes_context=True)
+def collect_path(context, page):
+    """Where a signed-in reader adds this page to a collection; "" for everybody else, and for pages of other kinds."""
+    if page.kind not in KINDS or not page.version or signed_in(getattr(context, "request", None)) is None:
+        return ""
+    return f"{reverse('accounts:collect')}?page={page.uid}"
+
+
+@register.simple_tag(takes_context=True)
+def my_collections_path(context):
+    """Where a signed-in reader finds their collections; "" for everybody else."""
+    return reverse("accounts:collections") if signed_in(context.get("request")) else ""
 
 
 @register.simple_tag(takes_context=True)
@@ -36,6 +56,7 @@ def account_links(context):
         (_("Overview"), "accounts:home"),
         (_("Name and language"), "accounts:profile"),
         (_("My contributions"), "contributions:list"),
+        (_("My collections"), "accounts:collections"),
         (_("Notices"), "accounts:notices"),
         (_("Mails"), "accounts:mail_choices"),
         (_("My organisations"), "accounts:organizations"),

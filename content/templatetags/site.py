@@ -70,6 +70,7 @@ def foot_links():
             [
                 (_("Glossary"), "glossary:list"),
                 (_("Organisations"), "community:list"),
+                (_("Collections"), "collections:list"),
                 (_("Tags"), "content:tags"),
                 (_("Sources"), "content:references"),
                 (_("Claims and corrections"), "content:claims"),

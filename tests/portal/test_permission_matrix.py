@@ -10,7 +10,7 @@ from django.db import transaction
 from django.test import Client
 from django.urls import reverse
 
-from community.models import AccessToken, Membership, OrganizationDomain, OutgoingMail
+from community.models import AccessToken, Collection, Membership, OrganizationDomain, OutgoingMail
 from content.actions import save
 from content.document import kinds
 from content.models import Revision
@@ -35,7 +35,7 @@ ASKED = {
 """The methods that somebody of each role tries on every address."""
 NOT_FOUND = ("api:unknown", "admin:app_list", "admin:/admin/", "account_", "accounts:", "mfa_", "contributions:",
              "review:asked", "api:contribution", "sitemap_part", "data_file",
-             "portal:data_set", "overviews:insight", "overviews:compare_table")  # fmt: skip
+             "portal:data_set", "collections:", "overviews:insight", "overviews:compare_table")  # fmt: skip
 """How names begin of addresses that may say "not found" to whom they let through: a link from a mail, for example."""
 PASSWORD = "a password of the tests"
 POSTED = {"restore": {"version": "1", "base_version": "2"}, "review:desk": {"act": "claim"}}
@@ -54,6 +54,7 @@ def samples(db, stranger):
     OrganizationDomain.objects.create(organization_id=organization, domain="sample.example")
     OutgoingMail.objects.create(to="a@sample.example", kind="test", language="en", subject="S")
     tell_apart(pages["case"], pages["term"], by=stranger)
+    Collection.objects.create(owner=stranger, title="Sample", language="en", public=True, standing="shown")
     pages["contribution"] = contribution(stranger)
     return pages
 

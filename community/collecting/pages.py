@@ -1,0 +1,138 @@
+"""/collections/: what anybody may read of collections, and their feeds."""
+
+import re
+
+from django.db.models import Count, IntegerField, OuterRef, Subquery
+from django.db.models.functions import Coalesce
+from django.http import Http404
+from django.shortcuts import redirect, render
+from django.urls import path, reverse
+from django.utils.feedgenerator import get_tag_uri
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from community.models import Collection, CollectionItem, public_name_of
+from content.addresses import site_address
+from content.document import get_kind
+from content.document.reading import TAGS
+from content.taking import feeds
+from content.views import crumb, head, reader_language
+from search.listing import page_links
+from search.models import SearchEntry
+
+ON_A_PAGE = 30
+
+
+def by_line(collection):
+    """Who made it, as everybody may know it."""
+    if collection.by_editors:
+        return _("the editors")
+    return public_name_of(collection.owner) or _("a reader")
+
+
+def foreign(collection):
+    """The language to mark its words with, or "" when it is the reader's."""
+    return "" if collection.language == reader_language() else TAGS[collection.language]
+
+
+@require_safe
+def collection_list(request):
+    """Public collections that have something to read, the editors' first; two queries."""
+    asked = request.GET.get("page", "1")
+    if not re.fullmatch("[1-9][0-9]{0,5}", asked):
+        raise Http404
+    number = int(asked)
+    rows = Collection.objects.public().annotate(number=number_of_pages()).filter(number__gt=0)
+    rows = rows.select_related("owner__person").order_by("-by_editors", "-updated_at", "-pk")
+    total = rows.count()
+    pages = max(1, -(-total // ON_A_PAGE))
+    if number > pages:
+        raise Http404
+    some = rows[(number - 1) * ON_A_PAGE : number * ON_A_PAGE]
+    title = _("Collections")
+    context = {
+        "rows": [(row, by_line(row), foreign(row)) for row in some],
+        "total": total,
+        "pager": page_links(number, pages, lambda page: f"?page={page}" if page > 1 else request.path),
+        "crumbs": [(title, "")],
+        "meta": head(request, title, _("Pages that readers and editors have put together, with a note on each.")),
+    }
+    return render(request, "community/collections/list.html", context)
+
+
+def number_of_pages():
+    """How many pages of a collection anybody may read now: others are not even counted."""
+    items = CollectionItem.objects.filter(
+        collection=OuterRef("pk"),
+        page_id__in=SearchEntry.objects.public().filter(language="zh").values("page_id"),
+    )
+    counted = items.order_by().values("collection").annotate(number=Count("pk")).values("number")
+    return Coalesce(Subquery(counted, output_field=IntegerField()), 0)
+
+
+def read(request, name):
+    """The collection of that name as this person may read it, and its rows: [(entry, note, item)].
+
+    Two queries for everybody who is signed out. Raises Http404.
+    """
+    known = Collection.objects.visible_to(request.user).select_related("owner__person")
+    column = "uid" if re.fullmatch("[a-z2-7]{12}", name) else "slug"
+    collection = known.filter(**{column: name}).first() if name else None
+    if collection is None:
+        raise Http404
+    items = {item.page_id: item for item in collection.items.all()}
+    entries = SearchEntry.objects.public().filter(page_id__in=items, language=reader_language())
+    rows = [(entry, items[entry.page_id].note, items[entry.page_id]) for entry in entries]
+    return collection, sorted(rows, key=lambda row: (row[2].position, row[2].pk))
+
+
+@require_safe
+def detail(request, name):
+    """One collection: what it is about, and its pages with the notes; three queries."""
+    collection, rows = read(request, name)
+    if name != collection.name:
+        return redirect("collections:detail", collection.name)
+    description = " ".join(collection.about.split())[:160]
+    feed = reverse("collections:feed", args=[collection.name])
+    context = {
+        "collection": collection,
+        "rows": rows,
+        "by": by_line(collection),
+        "foreign": foreign(collection),
+        "shown": Collection.objects.public().filter(pk=collection.pk).exists() if is_signed_in(request) else True,
+        "own": is_signed_in(request) and Collection.objects.editable_by(request.user).filter(pk=collection.pk).exists(),
+        "crumbs": [crumb(_("Collections"), "collections:list"), (collection.title, "")],
+        "meta": head(request, collection.title, description) | {"feed": feed, "noindex": not collection.by_editors},
+    }
+    return render(request, "community/collections/detail.html", context)
+
+
+def is_signed_in(request):
+    return request.user.is_authenticated
+
+
+@require_safe
+def feed(request, name):
+    """The pages of a collection, those added or annotated last first; the note stands before the summary."""
+    collection, rows = read(request, name)
+    site = site_address(request)
+    made = feeds.feed(request, collection.title, reverse("collections:detail", args=[collection.name]))
+    for entry, note, item in sorted(rows, key=lambda row: (row[2].changed_at, row[2].pk), reverse=True):
+        made.add_item(
+            title=feeds.xml_text(entry.title),
+            link=site + get_kind(entry.kind).path(entry.slug),
+            description=feeds.xml_text("\n\n".join(filter(None, [note, entry.summary]))),
+            unique_id=get_tag_uri(f"{site}/collections/{collection.uid}/{entry.uid}/{entry.language}", feeds.BEGINNING),
+            updateddate=item.changed_at,
+        )
+    return feeds.answer(made)
+
+
+app_name = "collections"
+
+# /collections/
+urlpatterns = [
+    path("", collection_list, name="list"),
+    path("<str:name>.atom", feed, name="feed"),
+    path("<str:name>/", detail, name="detail"),
+]
