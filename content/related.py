@@ -72,7 +72,7 @@ QUERY = f"""
     FROM near JOIN search_searchentry entry USING (id)
     WHERE near.weight >= %(least)s AND entry.key <> ALL(%(known)s) AND NOT EXISTS (
         SELECT 1 FROM content_unrelated
-        WHERE first_id = least(entry.page_id, %(page)s) AND second_id = greatest(entry.page_id, %(page)s)
+        WHERE holds AND first_id = least(entry.page_id, %(page)s) AND second_id = greatest(entry.page_id, %(page)s)
     )
     ORDER BY near.weight DESC, entry.kind <> %(kind)s, entry.page_id
     LIMIT {MOST}
@@ -131,7 +131,7 @@ def reasoned(entry, near):
 
 @transaction.atomic
 def tell_apart(page, other, *, by, reason=""):
-    """Never suggest these two beside each other. Saying it twice is no error. Returns the Unrelated row.
+    """Do not suggest these two beside each other. Saying it twice is no error. Returns the Unrelated row.
 
     Raises ValueError for a page and itself.
     """
@@ -143,11 +143,13 @@ def tell_apart(page, other, *, by, reason=""):
     )
     if new:
         collection.changed()
-    return row
+    return row if row.holds else revise(row, holds=True, reason=reason)
 
 
 @transaction.atomic
-def allow_again(row):
-    """Take it back."""
-    row.delete()
+def revise(row, *, holds, reason):
+    """Take it back, say it anew, or give another reason. Returns the row."""
+    Unrelated.objects.filter(pk=row.pk).update(holds=holds, reason=reason)
+    row.holds, row.reason = holds, reason
     collection.changed()
+    return row

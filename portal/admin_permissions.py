@@ -30,9 +30,6 @@ LINES = {
     "admin:content_page_preview": Rule("content.view_page", WRITE),
     "admin:content_page_add": Rule(NOBODY),
     "admin:content_page_change": Rule(ANY_PAGE),
-    # What editors say against a suggestion is said and taken back, not changed.
-    "admin:content_unrelated_change": Rule("content.view_unrelated", READ_AND_WRITE, NOBODY),
-    "admin:content_unrelated_delete": Rule("content.delete_unrelated", READ_AND_WRITE),
     # An account begins with a name and a password; the form that follows changes it.
     "admin:auth_user_add": Rule("auth.add_user and auth.change_user", READ_AND_WRITE),
     "admin:auth_user_password_change": Rule("auth.change_user", READ_AND_WRITE),

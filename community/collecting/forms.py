@@ -109,7 +109,9 @@ class AddForm(NewForm):
         label=_("Title of a new collection"),
         required=False,
         max_length=LONGEST["title"],
-        help_text=_("Only you can read it until you make it public."),
+        help_text=_(
+            "Type one, and the page goes into a new collection, which only you can read until you make it public."
+        ),
     )
     note = note_field(help_text=_("Why it is worth reading, or what to look for."))
 
@@ -131,5 +133,7 @@ class AddForm(NewForm):
 
     @property
     def chosen(self):
-        """The collection that was chosen, or None for a new one."""
+        """The collection that was chosen, or None for a new one: whoever types a title wants that."""
+        if self.cleaned_data["title"]:
+            return None
         return self.collections.get(self.cleaned_data.get("collection", ""))

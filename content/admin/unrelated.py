@@ -7,7 +7,7 @@ from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
 from content.models import Page, Unrelated
-from content.related import KINDS, allow_again, tell_apart
+from content.related import KINDS, revise, tell_apart
 
 LONGEST = 130
 
@@ -33,7 +33,7 @@ class UnrelatedForm(forms.ModelForm):
 
     class Meta:
         model = Unrelated
-        fields = ("first", "second", "reason")
+        fields = ("first", "second", "reason", "holds")
 
     def clean(self):
         cleaned = super().clean()
@@ -46,26 +46,30 @@ class UnrelatedForm(forms.ModelForm):
 
 @admin.register(Unrelated)
 class UnrelatedAdmin(admin.ModelAdmin):
-    """Whoever may see it reads both pages, why, and since when; it is never changed, only taken back."""
+    """Said of two pages once; taken back by leaving “holds” empty."""
 
     form = UnrelatedForm
-    list_display = ("first", "second", "reason", "by", "created_at")
+    list_display = ("first", "second", "holds", "reason", "by", "created_at")
+    list_filter = ("holds",)
     list_select_related = ("first", "second", "by")
     search_fields = tuple(f"{end}__{name}" for end in ("first", "second") for name in ("title_zh_hans", "title_en"))
     actions = None
     ordering = ("-pk",)
 
-    def has_change_permission(self, request, obj=None):
+    def has_delete_permission(self, request, obj=None):
         return False
 
     def get_fields(self, request, obj=None):
-        return ("first", "second", "reason", *(("by", "created_at") if obj else ()))
+        return ("first", "second", "reason", *(("holds", "by", "created_at") if obj else ()))
+
+    def get_readonly_fields(self, request, obj=None):
+        return ("first", "second", "by", "created_at") if obj else ()
 
     def get_changeform_initial_data(self, request):
         return {name: request.GET.get(name, "")[:LONGEST] for name in ("first", "second")}
 
     def save_model(self, request, obj, form, change):
-        obj.pk = tell_apart(obj.first, obj.second, by=request.user, reason=obj.reason).pk
-
-    def delete_model(self, request, obj):
-        allow_again(obj)
+        if change:
+            revise(obj, holds=obj.holds, reason=obj.reason)
+        else:
+            obj.pk = tell_apart(obj.first, obj.second, by=request.user, reason=obj.reason).pk

@@ -18,6 +18,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('reason', models.CharField(blank=True, max_length=300, verbose_name='reason')),
+                ('holds', models.BooleanField(default=True, verbose_name='holds')),
                 ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='since')),
                 ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='who said so')),
                 ('first', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='content.page', verbose_name='page')),
@@ -26,7 +27,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'pages not related',
                 'verbose_name_plural': 'pages not related',
-                'constraints': [models.UniqueConstraint(fields=('first', 'second'), name='unrelated_once', violation_error_message='That has been said already.'), models.CheckConstraint(condition=models.Q(('first__lt', models.F('second'))), name='unrelated_in_order')],
+                'constraints': [models.UniqueConstraint(fields=('first', 'second'), name='unrelated_once', violation_error_message='That has been said already; change it where it stands.'), models.CheckConstraint(condition=models.Q(('first__lt', models.F('second'))), name='unrelated_in_order')],
             },
         ),
     ]

@@ -16,12 +16,14 @@ from content.models.pages import Page
 class Unrelated(models.Model):
     """Two pages that have something in common, and yet nothing to do with each other; the one with the lower key first.
 
-    Written by `content.related.tell_apart` and taken back by `content.related.allow_again`.
+    Written by `content.related.tell_apart` and changed by `content.related.revise`; taken back, it stays with `holds`
+    off, since editors delete nothing.
     """
 
     first = models.ForeignKey(Page, models.CASCADE, related_name="+", verbose_name=_("page"))
     second = models.ForeignKey(Page, models.CASCADE, related_name="+", verbose_name=_("other page"))
     reason = models.CharField(_("reason"), max_length=300, blank=True)
+    holds = models.BooleanField(_("holds"), default=True)
     by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+", verbose_name=_("who said so")
     )
@@ -34,7 +36,7 @@ class Unrelated(models.Model):
             models.UniqueConstraint(
                 fields=["first", "second"],
                 name="unrelated_once",
-                violation_error_message=_("That has been said already."),
+                violation_error_message=_("That has been said already; change it where it stands."),
             ),
             models.CheckConstraint(condition=Q(first__lt=F("second")), name="unrelated_in_order"),
         ]

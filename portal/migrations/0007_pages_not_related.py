@@ -10,7 +10,7 @@ permission = import_module("portal.migrations.0001_groups").permission
 def let_staff_tell_apart(apps, schema_editor):
     group = apps.get_model("auth", "Group").objects
     for name in ("editor", "admin"):
-        rights = [permission(apps, "content", "unrelated", verb) for verb in ("view", "add", "delete")]
+        rights = [permission(apps, "content", "unrelated", verb) for verb in ("view", "add", "change")]
         group.get_or_create(name=name)[0].permissions.add(*rights)
 
 

@@ -20,6 +20,7 @@ PAGES = {
     "term": "/glossary/co-creation/",
     "organizations": "/organizations/",
     "organization": "/organizations/apache/",
+    "collections": "/collections/",
     "tags": "/tags/",
     "tag": "/tags/sharing/",
     "references": "/references/",

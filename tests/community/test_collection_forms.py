@@ -54,6 +54,16 @@ def test_a_page_is_added_to_a_new_collection_and_then_to_one_that_is_there(clien
     assert [(item.page_id, item.note) for item in row.items.all()] == [(case.pk, "改了")]
 
 
+def test_who_types_a_title_gets_a_new_collection_whatever_is_chosen(client, case, member):
+    client.force_login(member)
+    row = collection_of(member)
+
+    client.post(f"/accounts/collections/add/?page={case.uid}", {"collection": row.uid, "title": "新单子"})
+
+    assert not row.items.exists()
+    assert Collection.objects.get(title="新单子").items.count() == 1
+
+
 def test_a_double_click_adds_once(client, case, member):
     client.force_login(member)
     data = {"title": "新单子", "uid": new_uid()}
@@ -63,7 +73,7 @@ def test_a_double_click_adds_once(client, case, member):
     assert Collection.objects.get().items.count() == 1
 
 
-@pytest.mark.parametrize("typed", [{}, {"collection": "x" * 12, "title": "y"}, {"title": "a\u202eb"},
+@pytest.mark.parametrize("typed", [{}, {"collection": "x" * 12}, {"title": "a\u202eb"},
                                    {"title": "好", "note": "长" * 1001}, {"title": "x" * 121}])  # fmt: skip
 def test_what_cannot_be_added_keeps_what_was_typed(client, case, member, typed):
     client.force_login(member)

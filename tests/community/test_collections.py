@@ -3,6 +3,7 @@
 import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import PermissionDenied
+from django.db import IntegrityError
 
 from community.collecting import actions
 from community.collecting.actions import AddressTaken, CannotCollect, Item, Stale, Wish
@@ -107,6 +108,11 @@ def test_there_is_an_end_to_collections_and_to_pages(member, case, monkeypatch):
     actions.add(row, case, by=member, note="已经在里面的可以改")
 
 
+def test_what_goes_wrong_otherwise_is_not_called_a_taken_address(member):
+    with pytest.raises(IntegrityError):
+        actions.create(by=member, language="fr", wish=Wish("单子"))
+
+
 def test_what_nobody_may_read_or_has_no_page_is_not_collected(member):
     row = collection_of(member)
     for page in (CaseFactory(visible_from="2999-01-01T00:00:00Z"), FacetFactory()):
@@ -187,6 +193,7 @@ def test_editors_show_and_close_and_the_owner_is_told(member, editor):
     with pytest.raises(CannotCollect):
         actions.decide(row, Standing.CLOSED, by=editor)
     actions.decide(row, Standing.CLOSED, by=editor, reason="广告")
+    actions.decide(row, Standing.WAITING, by=editor)
 
     assert not Collection.objects.public().exists()
     told = Notice.objects.filter(user=member).order_by("pk").values_list("kind", flat=True)
@@ -280,6 +287,7 @@ def test_a_collection_cannot_have(member, constraint, columns):
 def test_addresses_and_pages_stand_once(member, editor, case):
     row = collection_of(member, "单子", case)
     item = row.items.get()
+    assert (str(row), str(item)) == ("单子", f"{row.pk}: {case.pk}")
     with refused("collection_item_once"):
         row.items.create(page_id=case.pk, position=2, changed_at=item.changed_at)
 

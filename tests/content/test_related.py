@@ -7,7 +7,7 @@ from django.db import IntegrityError, transaction
 
 from content.actions import save
 from content.models import Page, Unrelated
-from content.related import MOST, REASONS, allow_again, related, tell_apart
+from content.related import MOST, REASONS, related, revise, tell_apart
 from content.views import Loaded, load_page
 from search import collection
 from tests.factories import (
@@ -248,8 +248,11 @@ def test_it_holds_for_this_pair_only_and_can_be_taken_back(two, editor):
     row = tell_apart(*two, by=editor)
     assert found(two[0]) == ["three"] and set(found(third)) == {"one", "two"}
 
-    allow_again(row)
+    revise(row, holds=False, reason="")
     assert set(found(two[0])) == {"two", "three"}
+
+    assert tell_apart(*two, by=editor, reason="Again.").holds
+    assert found(two[0]) == ["three"]
 
 
 def test_saying_it_twice_is_saying_it_once(two, editor, admin):
@@ -265,7 +268,7 @@ def test_both_change_the_collection_s_version(two, editor):
     before = collection.state()[0]
     row = tell_apart(*two, by=editor)
     between = collection.state()[0]
-    allow_again(row)
+    revise(row, holds=False, reason="")
 
     assert before < between < collection.state()[0]
 

@@ -40,20 +40,24 @@ def test_who_says_it_again_is_told_so(client, two, editor):
 
     answer = client.post(ADD, {"first": two[1].uid, "second": two[0].uid}, headers={"Accept-Language": "en"})
 
-    assert "That has been said already." in answer.content.decode()
+    assert "That has been said already; change it where it stands." in answer.content.decode()
     assert Unrelated.objects.count() == 1
 
 
-def test_it_is_listed_read_and_taken_back(client, two, editor):
+def test_it_is_listed_read_and_taken_back_but_not_deleted(client, two, editor):
     client.force_login(editor)
     client.post(ADD, {"first": two[0].uid, "second": two[1].uid})
     row = Unrelated.objects.get()
+    path = f"/admin/content/unrelated/{row.pk}/"
 
     assert str(two[0].title_zh_hans) in client.get("/admin/content/unrelated/").content.decode()
-    assert client.get(f"/admin/content/unrelated/{row.pk}/change/").status_code == 200
-    assert client.post(f"/admin/content/unrelated/{row.pk}/change/", {"reason": "x"}).status_code == 403
-    assert client.post(f"/admin/content/unrelated/{row.pk}/delete/", {"post": "yes"}).status_code == 302
-    assert not Unrelated.objects.exists()
+    assert client.get(f"{path}change/").status_code == 200
+    assert client.post(f"{path}delete/", {"post": "yes"}).status_code == 403
+    assert 'id="alike"' not in client.get("/cases/one/").content.decode()
+
+    assert client.post(f"{path}change/", {"reason": "Yet related."}).status_code == 302
+    row.refresh_from_db()
+    assert (row.holds, row.reason, str(row)) == (False, "Yet related.", f"{row.first} / {row.second}")
     assert 'id="alike"' in client.get("/cases/one/").content.decode()
 
 
