@@ -15,7 +15,7 @@ from content.document import get_kind
 from content.document.page import document_links
 from content.models import Page, Unrelated
 from search import collection
-from search.models import SearchEntry
+from search.models import VISIBLE, SearchEntry
 
 KINDS = ("case", "strategy", "term", "organization")
 """The kinds of pages that have related ones, and are."""
@@ -39,11 +39,7 @@ class Related:
     more: int
 
 
-VISIBLE = """
-    entry.language = %(language)s AND entry.kind = ANY(%(kinds)s)
-    AND (entry.visible_from IS NULL OR entry.visible_from <= statement_timestamp())
-    AND (entry.visible_until IS NULL OR entry.visible_until > statement_timestamp())
-"""
+CANDIDATE = f"entry.language = %(language)s AND entry.kind = ANY(%(kinds)s) AND {VISIBLE}"
 QUERY = f"""
     WITH
     wanted AS (SELECT unnest(%(keys)s::varchar[]) AS shared),
@@ -51,14 +47,14 @@ QUERY = f"""
         SELECT wanted.shared, other.id
         FROM wanted CROSS JOIN LATERAL (
             SELECT entry.id FROM search_searchentry entry
-            WHERE entry.links @> ARRAY[wanted.shared]::varchar(130)[] AND {VISIBLE}
+            WHERE entry.links @> ARRAY[wanted.shared]::varchar(130)[] AND {CANDIDATE}
             LIMIT %(common)s + 1
         ) AS other
         UNION
         SELECT given.shared, entry.id
         FROM unnest(%(sources)s::varchar[], %(targets)s::varchar[]) AS given (shared, target)
         JOIN search_searchentry entry ON entry.key = given.target
-        WHERE {VISIBLE}
+        WHERE {CANDIDATE}
     ),
     weighed AS (
         SELECT shared, 1 / ln(1 + count(*)) AS weight FROM sharing GROUP BY shared HAVING count(*) <= %(common)s

@@ -13,7 +13,6 @@ from community.personal_data import delete_account, export_of
 from search import collection as everything
 from tests.community.collecting import collection_of, published_author
 from tests.factories import CaseFactory, FacetFactory, TermFactory
-from tests.refusal import refused
 
 pytestmark = pytest.mark.django_db
 Standing = Collection.Standing
@@ -258,40 +257,3 @@ def test_the_editors_stay_when_one_of_them_leaves(editor):
     delete_account(editor, keep_name=False)
 
     assert Collection.objects.public().get().owner is None
-
-
-# --- What the database promises ---------------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize(
-    ("constraint", "columns"),
-    [
-        ("collection_title_not_empty", {"title": ""}),
-        ("collection_language_known", {"language": "fr"}),
-        ("collection_standing_known", {"standing": "lost"}),
-        ("collection_closed_with_reason", {"standing": "closed"}),
-        ("collection_slug_is_the_editors", {"slug": "mine"}),
-        ("collection_slug_is_no_number", {"slug": "abcdefghijkl", "by_editors": True}),
-        ("collection_slug_is_no_number", {"slug": "A/b", "by_editors": True}),
-        ("collection_uid_well_formed", {"uid": "1"}),
-        ("collection_is_somebody_s", {"owner": None}),
-    ],
-)
-def test_a_collection_cannot_have(member, constraint, columns):
-    row = collection_of(member)
-
-    with refused(constraint):
-        Collection.objects.filter(pk=row.pk).update(**columns)
-
-
-def test_addresses_and_pages_stand_once(member, editor, case):
-    row = collection_of(member, "单子", case)
-    item = row.items.get()
-    assert (str(row), str(item)) == ("单子", f"{row.pk}: {case.pk}")
-    with refused("collection_item_once"):
-        row.items.create(page_id=case.pk, position=2, changed_at=item.changed_at)
-
-    first, second = (collection_of(editor, title, by_editors=True) for title in "一二")
-    Collection.objects.filter(pk=first.pk).update(slug="picks")
-    with refused("collection_slug_unique"):
-        Collection.objects.filter(pk=second.pk).update(slug="picks")

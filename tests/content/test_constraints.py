@@ -6,7 +6,7 @@ import pytest
 from django.apps import apps
 
 from content.document import kinds
-from content.models import Claim, Link, Page, PageReference, Reference, Revision, TaggedPage
+from content.models import Claim, Link, Page, PageReference, Reference, Revision, TaggedPage, Unrelated
 from tests.content.documents import FULL, prepare_neighbours
 from tests.factories import CaseFactory, ClaimFactory, ReferenceFactory, StrategyFactory
 from tests.refusal import refused, repeat
@@ -136,6 +136,29 @@ def test_a_claim_cannot_have(case, constraint, columns):
 
 
 # --- Of all models ----------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def pair(case):
+    """Two numbers of pages, the lower first."""
+    return sorted(Page.objects.values_list("pk", flat=True)[:2])
+
+
+def test_two_pages_are_told_apart_once(pair):
+    first, second = pair
+    Unrelated.objects.create(first_id=first, second_id=second)
+
+    with refused("unrelated_once"):
+        Unrelated.objects.create(first_id=first, second_id=second)
+
+
+def test_two_pages_are_told_apart_in_order_and_are_two(pair):
+    first, second = pair
+
+    with refused("unrelated_in_order"):
+        Unrelated.objects.create(first_id=second, second_id=first)
+    with refused("unrelated_in_order"):
+        Unrelated.objects.create(first_id=first, second_id=first)
 
 
 def declared():

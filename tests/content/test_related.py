@@ -3,7 +3,6 @@
 import re
 
 import pytest
-from django.db import IntegrityError, transaction
 
 from content.actions import save
 from content.models import Page, Unrelated
@@ -21,7 +20,6 @@ from tests.factories import (
     TermFactory,
     text,
 )
-from tests.refusal import refused
 
 pytestmark = pytest.mark.django_db
 ADDRESSES = {"case": "/cases/", "strategy": "/strategies/", "term": "/glossary/", "organization": "/organizations/"}
@@ -276,18 +274,6 @@ def test_both_change_the_collection_s_version(two, editor):
 def test_a_page_is_not_told_apart_from_itself(two, editor):
     with pytest.raises(ValueError, match="itself"):
         tell_apart(two[0], two[0], by=editor)
-
-
-def test_the_database_keeps_each_pair_once_and_in_order(two, editor):
-    first, second = sorted(two, key=lambda page: page.pk)
-    tell_apart(first, second, by=editor)
-
-    with refused("unrelated_once"):
-        Unrelated.objects.create(first_id=first.pk, second_id=second.pk)
-    with refused("unrelated_in_order"):
-        Unrelated.objects.create(first_id=second.pk, second_id=first.pk)
-    with pytest.raises(IntegrityError), transaction.atomic():
-        Unrelated.objects.create(first_id=first.pk, second_id=first.pk)
 
 
 def test_a_new_page_with_the_same_practice_is_suggested_at_once(two):
