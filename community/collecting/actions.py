@@ -148,7 +148,8 @@ def change(collection, *, by, version, wish):
 
 def is_so(row, wish):
     """Whether it is as wished already: the form was sent twice."""
-    columns = (row.title, row.about, row.public) == (wish.title, wish.about, wish.public)
+    names = ("title", "about", "public", "by_editors", "slug")
+    columns = all(getattr(row, name) == getattr(wish, name) for name in names)
     notes = {item.pk: item.note for item in row.items.all()}
     wanted = sorted((item for item in wish.items if not item.remove), key=lambda item: item.place)
     return columns and list(notes.items()) == [(item.pk, item.note) for item in wanted]

@@ -14,8 +14,9 @@ from community.accounts.views import INVALID, shown
 from community.collecting import actions
 from community.collecting.actions import KINDS, AddressTaken, CannotCollect, Stale, Wish
 from community.collecting.forms import AddForm, CollectionForm, ItemForms, NewCollectionForm
+from community.collecting.pages import entries_of
 from community.models import Collection, may_curate
-from content.models import Page
+from content.models import UID_PATTERN, Page
 from content.views import reader_language
 from search.models import SearchEntry
 
@@ -25,12 +26,6 @@ FORM = "community/collections/edit.html"
 
 def own_or_404(request, uid):
     return get_object_or_404(Collection.objects.editable_by(request.user), uid=uid)
-
-
-def entries_of(page_ids):
-    """The index entries of these pages, by primary key of the page; only of those that anybody may read."""
-    entries = SearchEntry.objects.public().filter(page_id__in=page_ids, language=reader_language())
-    return {entry.page_id: entry for entry in entries}
 
 
 @never_cache
@@ -132,7 +127,7 @@ def put(page, form, user):
 def page_to_add(uid):
     """The page of this number and its entry. Raises Http404 for what nobody may read or collect."""
     known = SearchEntry.objects.public().filter(kind__in=KINDS, language=reader_language())
-    entry = known.filter(uid=uid).first() if re.fullmatch("[A-Z]-[0-9]{4,9}", uid) else None
+    entry = known.filter(uid=uid).first() if re.fullmatch(UID_PATTERN, uid) else None
     if entry is None:
         raise Http404
     return Page.objects.get(pk=entry.page_id), entry

@@ -12,9 +12,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from community.models import Collection, CollectionItem, public_name_of
+from community.models.collections import UID_PATTERN
 from content.addresses import site_address
 from content.document import get_kind
 from content.document.reading import TAGS
+from content.history import number_from
 from content.taking import feeds
 from content.views import crumb, head, reader_language
 from search.listing import page_links
@@ -38,10 +40,7 @@ def foreign(collection):
 @require_safe
 def collection_list(request):
     """Public collections that have something to read, the editors' first; two queries."""
-    asked = request.GET.get("page", "1")
-    if not re.fullmatch("[1-9][0-9]{0,5}", asked):
-        raise Http404
-    number = int(asked)
+    number = number_from(request.GET.get("page", "1"))
     rows = Collection.objects.public().annotate(number=number_of_pages()).filter(number__gt=0)
     rows = rows.select_related("owner__person").order_by("-by_editors", "-updated_at", "-pk")
     total = rows.count()
@@ -71,25 +70,31 @@ def number_of_pages():
 
 
 def read(request, name):
-    """The collection of that name as this person may read it, and its rows: [(entry, note, item)].
+    """The collection of that name as this person may read it, and its rows: [(entry, item)].
 
     Two queries for everybody who is signed out. Raises Http404.
     """
     known = Collection.objects.visible_to(request.user).select_related("owner__person")
-    column = "uid" if re.fullmatch("[a-z2-7]{12}", name) else "slug"
+    column = "uid" if re.match(UID_PATTERN, name) else "slug"
     collection = known.filter(**{column: name}).first() if name else None
     if collection is None:
         raise Http404
     items = {item.page_id: item for item in collection.items.all()}
-    entries = SearchEntry.objects.public().filter(page_id__in=items, language=reader_language())
-    rows = [(entry, items[entry.page_id].note, items[entry.page_id]) for entry in entries]
-    return collection, sorted(rows, key=lambda row: (row[2].position, row[2].pk))
+    rows = [(entry, items[page_id]) for page_id, entry in entries_of(items).items()]
+    return collection, sorted(rows, key=lambda row: (row[1].position, row[1].pk))
+
+
+def entries_of(page_ids):
+    """The index entries of these pages, by primary key of the page; only of those that anybody may read."""
+    entries = SearchEntry.objects.public().filter(page_id__in=page_ids, language=reader_language())
+    return {entry.page_id: entry for entry in entries}
 
 
 @require_safe
 def detail(request, name):
     """One collection: what it is about, and its pages with the notes; three queries."""
     collection, rows = read(request, name)
+    signed_in = request.user.is_authenticated
     if name != collection.name:
         return redirect("collections:detail", collection.name)
     description = " ".join(collection.about.split())[:160]
@@ -99,16 +104,12 @@ def detail(request, name):
         "rows": rows,
         "by": by_line(collection),
         "foreign": foreign(collection),
-        "shown": Collection.objects.public().filter(pk=collection.pk).exists() if is_signed_in(request) else True,
-        "own": is_signed_in(request) and Collection.objects.editable_by(request.user).filter(pk=collection.pk).exists(),
+        "shown": Collection.objects.public().filter(pk=collection.pk).exists() if signed_in else True,
+        "own": signed_in and Collection.objects.editable_by(request.user).filter(pk=collection.pk).exists(),
         "crumbs": [crumb(_("Collections"), "collections:list"), (collection.title, "")],
         "meta": head(request, collection.title, description) | {"feed": feed, "noindex": not collection.by_editors},
     }
     return render(request, "community/collections/detail.html", context)
-
-
-def is_signed_in(request):
-    return request.user.is_authenticated
 
 
 @require_safe
@@ -117,11 +118,11 @@ def feed(request, name):
     collection, rows = read(request, name)
     site = site_address(request)
     made = feeds.feed(request, collection.title, reverse("collections:detail", args=[collection.name]))
-    for entry, note, item in sorted(rows, key=lambda row: (row[2].changed_at, row[2].pk), reverse=True):
+    for entry, item in sorted(rows, key=lambda row: (row[1].changed_at, row[1].pk), reverse=True):
         made.add_item(
             title=feeds.xml_text(entry.title),
             link=site + get_kind(entry.kind).path(entry.slug),
-            description=feeds.xml_text("\n\n".join(filter(None, [note, entry.summary]))),
+            description=feeds.xml_text("\n\n".join(filter(None, [item.note, entry.summary]))),
             unique_id=get_tag_uri(f"{site}/collections/{collection.uid}/{entry.uid}/{entry.language}", feeds.BEGINNING),
             updateddate=item.changed_at,
         )

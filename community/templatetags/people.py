@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from community.accounts.adapter import display
 from community.collecting.actions import KINDS
-from content.templatetags.site import existing
+from content.templatetags.site import existing, signed_in
 
 register = template.Library()
 DECIDE = "contributions.decide_contribution"
@@ -25,17 +25,11 @@ def reader_account(context):
     return {"called": display(user), "unread": user.notices.filter(read_at=None).count()}
 
 
-def signed_in(request):
-    """The signed-in reader, or None; no query for those without a session."""
-    if request is None or settings.SESSION_COOKIE_NAME not in request.COOKIES or not hasattr(request, "user"):
-        return None
-    return request.user if request.user.is_authenticated else None
-
-
 @register.simple_tag(takes_context=True)
 def collect_path(context, page):
     """Where a signed-in reader adds this page to a collection; "" for everybody else, and for pages of other kinds."""
-    if page.kind not in KINDS or not page.version or signed_in(getattr(context, "request", None)) is None:
+    request = getattr(context, "request", None)  # the foot of a page is included with few variables, this is not one
+    if page.kind not in KINDS or not page.version or signed_in(request) is None:
         return ""
     return f"{reverse('accounts:collect')}?page={page.uid}"
 

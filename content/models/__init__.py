@@ -3,6 +3,7 @@
 from content.models.pages import (
     SLUG_PATTERN,
     TAKEN_BACK,
+    UID_PATTERN,
     Confidence,
     Link,
     Origin,
@@ -33,6 +34,7 @@ from content.models.tags import Facet, Tag, TaggedPage
 from content.models.unrelated import Unrelated
 
 __all__ = [
+    "UID_PATTERN",
     "Claim",
     "ClaimClaimant",
     "ClaimFinding",

@@ -14,6 +14,8 @@ from taggit.managers import TaggableManager
 from translated_fields import TranslatedField, to_attribute
 
 SLUG_PATTERN = r"^[A-Za-z0-9]+([./_-][A-Za-z0-9]+)*$"
+UID_PATTERN = r"[A-Z]-[0-9]{4,9}"
+"""The number of a page, "C-0001"."""
 is_slug = RegexValidator(SLUG_PATTERN, _("Use Latin letters and digits, joined by hyphens."))
 is_web_address = URLValidator(schemes=["http", "https"])
 

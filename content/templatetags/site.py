@@ -95,7 +95,12 @@ def foot_links():
 @register.simple_tag(takes_context=True)
 def reader_may(context, permission):
     """Whether the reader is signed in and has this permission; no query for those without a session."""
-    request = context.get("request")
+    user = signed_in(context.get("request"))
+    return user is not None and user.is_staff and user.has_perm(permission)
+
+
+def signed_in(request):
+    """The signed-in reader, or None; no query for those without a session."""
     if request is None or settings.SESSION_COOKIE_NAME not in request.COOKIES or not hasattr(request, "user"):
-        return False
-    return request.user.is_staff and request.user.has_perm(permission)
+        return None
+    return request.user if request.user.is_authenticated else None

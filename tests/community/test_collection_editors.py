@@ -85,6 +85,8 @@ def test_editors_cannot_write_in_what_others_wrote(client, waiting, editor):
 
 def test_those_without_the_right_see_nothing_of_it(client, waiting, stranger):
     client.force_login(stranger)
-    assert client.get(ADMIN).status_code in {302, 403, 404}
+    for answer in (client.get(ADMIN), client.post(ADMIN, {"action": "show", "_selected_action": [waiting.pk]})):
+        assert answer.status_code in {302, 403, 404}
+    waiting.refresh_from_db()
     assert waiting.standing == "waiting"
     assert not actions.may_curate(stranger)

@@ -73,7 +73,7 @@ def test_a_double_click_adds_once(client, case, member):
     assert Collection.objects.get().items.count() == 1
 
 
-@pytest.mark.parametrize("typed", [{}, {"collection": "x" * 12}, {"title": "a\u202eb"},
+@pytest.mark.parametrize("typed", [{"note": "为什么"}, {"collection": "x" * 12}, {"title": "a\u202eb"},
                                    {"title": "好", "note": "长" * 1001}, {"title": "x" * 121}])  # fmt: skip
 def test_what_cannot_be_added_keeps_what_was_typed(client, case, member, typed):
     client.force_login(member)
@@ -82,6 +82,8 @@ def test_what_cannot_be_added_keeps_what_was_typed(client, case, member, typed):
     answer = client.post(f"/accounts/collections/add/?page={case.uid}", typed)
 
     assert answer.status_code == 422
+    assert all(words in answer.content.decode() for words in [typed.get("title", ""), typed.get("note", "")])
+    assert 'role="alert"' in answer.content.decode()
     assert Collection.objects.count() == 1
 
 

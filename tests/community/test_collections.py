@@ -86,6 +86,14 @@ def test_of_two_who_save_the_second_is_told_and_sending_twice_is_no_conflict(mem
     assert same.version == opened + 1
 
 
+def test_an_old_form_that_makes_it_the_editors_is_no_repetition(editor):
+    row = collection_of(editor, "单子")
+    changed(row, editor)
+
+    with pytest.raises(Stale):
+        changed(row, editor, version=row.version, by_editors=True, slug="picks")
+
+
 def test_a_form_that_is_sent_twice_makes_one_collection(member, stranger):
     uid = new_uid()
 

@@ -135,9 +135,6 @@ def test_a_claim_cannot_have(case, constraint, columns):
         Claim.objects.filter(pk=claim.pk).update(**columns)
 
 
-# --- Of all models ----------------------------------------------------------------------------------------------------
-
-
 @pytest.fixture
 def pair(case):
     """Two numbers of pages, the lower first."""
@@ -159,6 +156,9 @@ def test_two_pages_are_told_apart_in_order_and_are_two(pair):
         Unrelated.objects.create(first_id=second, second_id=first)
     with refused("unrelated_in_order"):
         Unrelated.objects.create(first_id=first, second_id=first)
+
+
+# --- Of all models ----------------------------------------------------------------------------------------------------
 
 
 def declared():
