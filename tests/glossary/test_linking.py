@@ -1,7 +1,6 @@
 """Terms in texts: the first mention opens its definition, and nothing else changes."""
 
 import re
-import time
 from html.parser import HTMLParser
 
 import pytest
@@ -10,6 +9,7 @@ from hypothesis import strategies as st
 
 from content import markdown
 from glossary.linking import TermMatcher
+from tests.clock import least_cost
 
 NAMES = [
     ("co-creation", "共创", "zh"),
@@ -185,11 +185,8 @@ def test_no_character_is_lost_or_invented(text):
 
 
 @pytest.mark.parametrize(
-    "text", ["共创" * 40_000, "a." * 50_000, "https://" * 10_000, "fork@" * 20_000, "<a " * 30_000, "&" * 80_000]
+    ("part", "times"),
+    [("共创", 40_000), ("a.", 50_000), ("https://", 10_000), ("fork@", 20_000), ("<a ", 30_000), ("&", 80_000)],
 )
-def test_a_long_text_is_linked_at_once(matcher, text):
-    started = time.process_time()
-
-    matcher.link(f"<p>{text}</p>")
-
-    assert time.process_time() - started < 1
+def test_a_long_text_is_linked_at_once(matcher, part, times):
+    assert least_cost(lambda: matcher.link(f"<p>{part * times}</p>")) < 1
