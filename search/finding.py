@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from search.models import SearchEntry
 from search.query import Lexemes, parse
-from search.values import PAGES, TAG_FACETS, BadFilter, values_of
+from search.values import LINKS, PAGES, TAG_FACETS, BadFilter, values_of
 
 PAGE_SIZE = 20
 MOST_PAGES = 500
@@ -111,8 +111,8 @@ class Filters:
 
 
 def facets_of(kind):
-    """The names of a kind's facets in URLs: tags' facets first."""
-    return (*TAG_FACETS, *FACETS.get(kind, ("origin",)))
+    """The names of a kind's facets in URLs: tags' facets first, the pages that a page names last."""
+    return (*TAG_FACETS, *FACETS.get(kind, ("origin",)), LINKS)
 
 
 def one(parameters, name):
@@ -165,7 +165,9 @@ def matching(entries, query):
 def narrowed(entries, chosen, leave_out=None):
     """Entries with one of the chosen values in every facet but one."""
     for name, values in chosen.items():
-        if name != leave_out:
+        if name == LINKS:
+            entries = entries.filter(links__overlap=values)
+        elif name != leave_out:
             entries = entries.filter(facets__overlap=stored(name, values))
     return entries
 

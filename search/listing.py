@@ -8,7 +8,8 @@ from django.http import Http404
 from django.utils.translation import gettext as _
 
 from search.finding import Filters, Vocabulary, base, facets_of, find, narrowed, vocabulary
-from search.values import TAG_FACETS, BadFilter, refuse_unknown
+from search.models import SearchEntry
+from search.values import LINKS, TAG_FACETS, BadFilter, refuse_unknown
 
 OPEN_GROUPS = 4
 SHOWN_OPTIONS = 6
@@ -74,7 +75,7 @@ class Layout:
 
 
 def listing(parameters, kind, language, layout):
-    """The list of a kind narrowed by query parameters: three queries, one more when nothing is found.
+    """The list of a kind narrowed by query parameters: three queries, one more when nothing is found or links are asked.
 
     Raises Http404 for a page of the list beyond its end.
     """
@@ -82,8 +83,19 @@ def listing(parameters, kind, language, layout):
     filters, faults = asked(parameters, kind, words)
     sized = replace(filters, page_size=layout.page_size or filters.page_size)
     found = find(language, sized, counted=layout.facets)
-    shown = Listing(filters, found, words, layout.labels, faults=faults)
+    labels = layout.labels | titles_of_links(filters, language)
+    shown = Listing(filters, found, words, labels, faults=faults)
     return arranged(shown, language, layout.facets, layout.sorts)
+
+
+def titles_of_links(filters, language):
+    """What the pages are called to which those on the list shall link, as labels; a query when there are any."""
+    keys = filters.chosen.get(LINKS)
+    if not keys:
+        return {}
+    return {
+        LINKS: dict(SearchEntry.objects.public().filter(key__in=keys, language=language).values_list("key", "title"))
+    }
 
 
 def asked(parameters, kind, words):
@@ -137,6 +149,7 @@ def title_of(shown, facet):
         "finding": _("Finding"),
         "publisher": _("Published by"),
         "in_book": _("In the book"),
+        LINKS: _("Names the page"),
     }.get(facet, facet)
 
 

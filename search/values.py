@@ -14,6 +14,9 @@ from search.models import SearchEntry
 MOST_VALUES = 40
 LONGEST_VALUE = 100
 VALUE = re.compile(r"[A-Za-z0-9]+([./_-][A-Za-z0-9]+)*")
+LINKS = "links_to"
+"""The facet of every kind whose values are pages of any kind, as "kind:slug": those that a page's document names."""
+KEY = re.compile(rf"[a-z_]{{1,20}}:{VALUE.pattern}")
 
 TAG_FACETS = (
     "mechanism", "category", "operating_mode", "governance", "decision", "incentive", "technology", "benefit",
@@ -74,15 +77,24 @@ def values_of(parameters, name):
     if len(values) > MOST_VALUES:
         raise BadFilter(name, _("At most %(most)d values.") % {"most": MOST_VALUES})
     for value in values:
-        code = name in PAGES or value in CODES[name]
-        if not code or len(value) > LONGEST_VALUE or not VALUE.fullmatch(value) or (name == "part" and "." in value):
+        if len(value) > LONGEST_VALUE or not can_be(name, value):
             raise no_value(name, value)
     return values
 
 
+def can_be(name, value):
+    """Could this be a value of the facet? Whether a page has this name is another question."""
+    if name == LINKS:
+        return KEY.fullmatch(value) is not None
+    if name in PAGES:
+        return VALUE.fullmatch(value) is not None and (name != "part" or "." not in value)
+    return value in CODES[name]
+
+
 def refuse_unknown(chosen, words=None):
     """Raise BadFilter for a chosen value that is no page. One query for what the vocabulary does not know already."""
-    asked = [(name, value, f"{PAGES[name]}:{value}") for name, values in chosen.items() if name in PAGES
+    asked = [(name, value, value if name == LINKS else f"{PAGES[name]}:{value}")
+             for name, values in chosen.items() if name == LINKS or name in PAGES
              for value in values]  # fmt: skip
     elsewhere = {key for name, _value, key in asked if not (words and words.covers(name))}
     found = facets_of_pages(tuple(sorted(elsewhere))) if elsewhere else {}

@@ -9,7 +9,7 @@ from content.api.items import address_name, identity
 from content.api.problems import PROBLEM_JSON
 from content.document.schema import json_schema
 from search.finding import LONGEST_QUERY, MOST_PAGES, PAGE_SIZE, SORTS, facets_of
-from search.values import CODES, TAG_FACETS
+from search.values import CODES, LINKS, TAG_FACETS
 
 TEXTS = {
     "type": "object",
@@ -237,12 +237,21 @@ def list_schema(item):
     return {"type": "object", "properties": properties, "required": list(properties), "additionalProperties": False}
 
 
+def values_meant(name):
+    """What the values of a facet are, in words."""
+    if name == LINKS:
+        return (
+            "Pages that it names, as kind:slug, such as case:tensorflow-google: claims about a case, users of a term."
+        )
+    return "Slugs of tags of this facet." if name in TAG_FACETS else "Values of this facet; others are refused."
+
+
 def list_parameters(kind):
     """The query parameters of a kind's list."""
     facets = [
         query(
             name,
-            "Slugs of tags of this facet." if name in TAG_FACETS else "Values of this facet; others are refused.",
+            values_meant(name),
             {"type": "array", "items": {"enum": list(CODES[name])} if name in CODES else TEXT},
             explode=True,
             style="form",

@@ -7,9 +7,17 @@ from community.models import Organization
 from content.document import kinds
 from content.models import Claim, Origin, PublisherKind
 from search.finding import FACETS, TAG_FACETS
-from search.values import CODES, PAGES
+from search.values import CODES, LINKS, PAGES
 from strategies.models import Strategy
-from tests.factories import CaseFactory, ChapterFactory, FacetFactory, OrganizationFactory, TagFactory, text
+from tests.factories import (
+    CaseFactory,
+    ChapterFactory,
+    ClaimFactory,
+    FacetFactory,
+    OrganizationFactory,
+    TagFactory,
+    text,
+)
 
 pytestmark = pytest.mark.django_db
 LISTS = ["/cases/", "/strategies/", "/glossary/", "/organizations/", "/references/", "/claims/"]
@@ -42,6 +50,7 @@ def test_every_facet_has_values():
     facets = {*TAG_FACETS, *(name for names in FACETS.values() for name in names), "origin"}
 
     assert facets == {*CODES, *PAGES}
+    assert LINKS not in facets
     assert set(PAGES.values()) <= set(kinds())
 
 
@@ -138,3 +147,28 @@ def test_an_address_full_of_nonsense_shows_the_list_without_filters(client, db):
     assert answer.status_code == 400
     assert "Still here" in html
     assert html.count("<code>nonsense") == 5
+
+
+@pytest.mark.usefixtures("_cases")
+def test_pages_are_found_by_the_page_that_they_name(client, prefix):
+    case = CaseFactory(title=text("另一个", "Another"))
+    claim = ClaimFactory(title=text("说错了", "Said wrongly"), about=[case.key])
+
+    listed = client.get(f"{prefix}/claims/?links_to={case.key}").content.decode()
+    answer = client.get(f"/api/v1/claims/?links_to={case.key}").json()
+
+    assert [item["uid"] for item in answer["results"]] == [claim.uid]
+    assert ("Another" if prefix else "另一个") in listed.partition('class="chip on"')[2]
+    assert client.get("/api/v1/claims/?links_to=organization:acme").json()["count"] == 0
+    assert client.get("/api/v1/cases/?links_to=organization:acme").json()["count"] == 1
+
+
+@pytest.mark.usefixtures("_cases")
+@pytest.mark.parametrize(
+    "value", ["acme", "organization:", ":acme", "organization:zzz", "nothing:acme", "a:b:c", "x" * 99]
+)
+def test_a_page_that_nobody_knows_is_named_by_none(client, value):
+    answer = client.get("/api/v1/cases/", {"links_to": value})
+
+    assert (answer.status_code, answer.json()["errors"][0]["parameter"]) == (400, "links_to")
+    assert client.get("/cases/", {"links_to": value}).status_code == 400
