@@ -75,7 +75,7 @@ def current_pages():
     """The pages that are there, by (kind, slug): (document, was it last written by the loader?)."""
     rows = Page.objects.filter(version__gt=0).values_list("pk", "kind", "slug", "document")
     ours = dict(
-        Revision.objects.exclude(source=Revision.Source.IMPORT)
+        Revision.objects.exclude(source__in=(Revision.Source.IMPORT, Revision.Source.MOVE))
         .order_by("page_id", "-number")
         .distinct("page_id")
         .values_list("page_id", "source")

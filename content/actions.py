@@ -11,7 +11,7 @@ from content.document.fields import PageLink
 from content.document.page import get_kind, kinds, shape
 from content.document.writing import KnownPages, check, clear_lists, write_columns, write_lists
 from content.indexing import one_writer_at_a_time, refresh
-from content.models import Page, Revision
+from content.models import FormerAddress, Page, Revision, Status
 
 
 class StaleVersion(Exception):
@@ -47,6 +47,8 @@ class Draft:
     data: dict = field(default_factory=dict)
     page: Page | None = None
     changed: bool = False
+    quiet: bool = False
+    """Nothing that readers see is new: the page keeps the time of its last change."""
 
 
 def save(*, kind, document, source, by=None, note="", base_version=None):
@@ -73,9 +75,11 @@ def prepare(drafts):
 
     Raises BadDocuments with the faults of all documents at once.
     """
-    pages = KnownPages(f"{draft.kind}:{draft.document.get('slug')}" for draft in drafts)
+    pages = KnownPages()
     if len(drafts) > 1:
         pages.load_all()
+    for draft in drafts:
+        draft.document = pages.expect(draft.kind, draft.document)
     faults = []
     for position, draft in enumerate(drafts):
         try:
@@ -139,6 +143,8 @@ def write_page(draft, pages):
     draft.page = page
     draft.changed = page.document != draft.document
     if draft.changed:
+        if page.status == Status.REMOVED and draft.document["status"] != Status.REMOVED:
+            FormerAddress.objects.filter(kind=page.kind, slug=page.slug).delete()  # it leads nowhere any more
         write_columns(shape(kind.document), page, draft.data, pages)
         page.save()
         pages.add(page)
@@ -156,7 +162,8 @@ def new_page(kind, draft):
 def record(draft, *, source, by, note):
     """Make the document the page's current one and keep it as a revision."""
     page = draft.page
-    page.document, page.version, page.updated_at = draft.document, page.version + 1, timezone.now()
+    page.document, page.version = draft.document, page.version + 1
+    page.updated_at = page.updated_at if draft.quiet else timezone.now()
     Page.objects.filter(pk=page.pk).update(document=page.document, version=page.version, updated_at=page.updated_at)
     Revision.objects.create(
         page_id=page.pk, number=page.version, document=page.document, author=by, source=source, note=note,

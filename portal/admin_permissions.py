@@ -46,13 +46,14 @@ LINES = {
     # A reply is its organisation's word: editors may remove it, not write it.
     "admin:community_reply_add": Rule(NOBODY, READ_AND_WRITE),
     "admin:community_reply_restore": Rule(NOBODY, WRITE),
+    "admin:community_reply_move": Rule(NOBODY, READ_AND_WRITE),
     # What a group may do, superusers decide.
     "admin:auth_group_add": Rule(SUPERUSER, READ_AND_WRITE),
     "admin:auth_group_change": Rule("auth.view_group or auth.change_group", READ_AND_WRITE, SUPERUSER),
 }
 
 MODEL_PAGE = re.compile(
-    r"admin:(?P<app>[a-z]+)_(?P<model>[a-z0-9]+)_(?P<page>changelist|add|change|delete|history|compare|restore)\Z"
+    r"admin:(?P<app>[a-z]+)_(?P<model>[a-z0-9]+)_(?P<page>changelist|add|change|delete|history|compare|restore|move)\Z"
 )
 
 
@@ -77,5 +78,6 @@ def model_rule(app: str, model: str, page: str) -> Rule:
         "history": Rule(f"{view} or {change}"),
         "compare": Rule(f"{view} or {change}"),
         "restore": Rule(change, WRITE),
+        "move": Rule(change, READ_AND_WRITE),
         "delete": Rule(NOBODY, READ_AND_WRITE),
     }[page]

@@ -150,6 +150,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "portal.permissions.PermissionMiddleware",
+    "portal.former_addresses.FormerAddressMiddleware",
 ]
 CONTENT_SECURITY_POLICY = content_security_policy(BASE_DIR / "templates", https=BEHIND_HTTPS)
 CSRF_FAILURE_VIEW = "portal.errors.csrf_failure"

@@ -39,3 +39,6 @@ class ReplyAdmin(PageAdmin):
 
     def restore_view(self, request, object_id):
         raise PermissionDenied
+
+    def move_view(self, request, object_id):
+        raise PermissionDenied

@@ -1,6 +1,5 @@
 """One request for a page's form: show it, or save what was sent, or say what stands against it."""
 
-from django.contrib.admin.utils import quote
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError
 from django.template.response import TemplateResponse
@@ -121,9 +120,8 @@ class Editing:
         claims = Claim.objects.filter(links__target=self.page, links__relation="about").order_by("uid")
         return {
             "site_page": self.admin.get_view_on_site_url(self.page),
-            "history_url": reverse(
-                f"admin:{self.admin.opts.app_label}_{self.admin.opts.model_name}_history", args=[quote(self.page.pk)]
-            ),
+            "history_url": self.admin.url("history", self.page),
+            "move_url": self.admin.url("move", self.page) if self.may_save and not self.kind.kept else "",
             "claims": claims.exclude(status="removed").defer("document"),
             "level": EVIDENCE[self.page.computed["level"]] if "level" in self.page.computed else None,
             "state": STATES.get(self.page.computed.get("state")),

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy, pgettext
 from content.admin.columns import PageColumns
 from content.admin.editing import Editing
 from content.admin.history import compare_view, history_view, restore_view
+from content.admin.moving import move_view
 from content.admin.wording import FIRST, LAST, WORDING
 from content.document import kinds
 from content.forms.showing import Section
@@ -58,6 +59,7 @@ class PageAdmin(PageColumns, admin.ModelAdmin):
         mine = [
             path("<path:object_id>/compare/", self.admin_site.admin_view(self.compare_view), name=f"{name}_compare"),
             path("<path:object_id>/restore/", self.admin_site.admin_view(self.restore_view), name=f"{name}_restore"),
+            path("<path:object_id>/move/", self.admin_site.admin_view(self.move_view), name=f"{name}_move"),
         ]
         return mine + super().get_urls()
 
@@ -81,6 +83,13 @@ class PageAdmin(PageColumns, admin.ModelAdmin):
         """The same, for somebody who may see it. Raises PermissionDenied."""
         page = self.page(object_id)
         if not self.has_view_or_change_permission(request, page):
+            raise PermissionDenied
+        return page
+
+    def changeable_page(self, request, object_id):
+        """The same, for somebody who may change it. Raises PermissionDenied."""
+        page = self.page(object_id)
+        if not self.has_change_permission(request, page):
             raise PermissionDenied
         return page
 
@@ -146,7 +155,7 @@ class PageAdmin(PageColumns, admin.ModelAdmin):
         return compare_view(self, request, self.readable_page(request, object_id))
 
     def restore_view(self, request, object_id):
-        page = self.page(object_id)
-        if not self.has_change_permission(request, page):
-            raise PermissionDenied
-        return restore_view(self, request, page)
+        return restore_view(self, request, self.changeable_page(request, object_id))
+
+    def move_view(self, request, object_id):
+        return move_view(self, request, self.changeable_page(request, object_id))

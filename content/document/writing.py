@@ -6,7 +6,7 @@ from rest_framework.serializers import ListSerializer, ValidationError
 
 from content.document.fields import LANGUAGES, Document, JsonPart, PageLink, PageLinks, Text, TextRows
 from content.document.page import TagLinks, document_links, rows_of, shape
-from content.models import Link, Page, TaggedPage
+from content.models import FormerAddress, Link, Page, TaggedPage
 
 
 class KnownPages:
@@ -14,6 +14,23 @@ class KnownPages:
 
     def __init__(self, keys=()):
         self._ids = dict.fromkeys(keys)
+        self._moved = None
+
+    def now(self, key):
+        """The key of the page that stands at this one, or stood there before, or that what stood there is part of."""
+        if self._moved is None:
+            rows = FormerAddress.objects.values_list("kind", "slug", "page__kind", "page__slug")
+            self._moved = {f"{kind}:{slug}": f"{new_kind}:{new_slug}" for kind, slug, new_kind, new_slug in rows}
+        return self._moved.get(key, key)
+
+    def expect(self, kind, document):
+        """The document of a page about to be saved, at the address where its page stands now; links may lead to it."""
+        slug = document.get("slug")
+        key = f"{kind}:{slug}"
+        if (now := self.now(key)) != key and self.id(key) is None:  # a page that became part of another has its own row
+            document, key = document | {"slug": now.partition(":")[2]}, now
+        self._ids.setdefault(key)
+        return document
 
     def load_all(self):
         """Learn every page in one query; worth it before many documents."""

@@ -1,10 +1,13 @@
 """What every page of the portal is, and the kinds that all others use: tags, references, claims."""
 
 from content.models.pages import (
+    MERGED,
+    MOVED,
     SLUG_PATTERN,
     TAKEN_BACK,
     UID_PATTERN,
     Confidence,
+    FormerAddress,
     Link,
     Origin,
     Page,
@@ -40,7 +43,10 @@ __all__ = [
     "ClaimFinding",
     "Confidence",
     "Facet",
+    "FormerAddress",
     "Link",
+    "MERGED",
+    "MOVED",
     "Origin",
     "Page",
     "PageQuerySet",

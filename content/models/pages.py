@@ -165,12 +165,36 @@ class RevisionSource(models.TextChoices):
     ADMIN = "admin", _("Editors")
     IMPORT = "import", _("Import")
     CONTRIBUTION = "contribution", _("Contributors")
+    MOVE = "move", _("New address of a page")
 
 
-RESTORED = gettext_noop("Version %(number)d restored")
-"""The note of a version that repeats an old one; kept like this, and said in each reader's language."""
+class FormerAddress(models.Model):
+    """Where a page stood before, or a page that became part of it: who asks there is led on."""
+
+    kind = models.CharField(max_length=20)
+    slug = models.CharField(_("address"), max_length=100)
+    page = models.ForeignKey(Page, models.CASCADE, related_name="former_addresses")
+    created_at = models.DateTimeField(_("since"), auto_now_add=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["kind", "slug"], name="former_address_leads_to_one_page"),
+            models.CheckConstraint(condition=Q(slug__regex=SLUG_PATTERN), name="former_address_is_ascii_and_not_empty"),
+        ]
+
+    def __str__(self):
+        return f"{self.kind}:{self.slug}"
+
+
+RESTORED = gettext_noop("Version %(number)s restored")
 TAKEN_BACK = gettext_noop("Taken back by the organisation")
-"""The note of the version in which an organisation withdrew its reply."""
+MOVED = gettext_noop("“%(old)s” stands at “%(new)s” now")
+MERGED = gettext_noop("“%(old)s” has become part of “%(new)s”")
+PORTAL_NOTES = {
+    template: re.compile(re.sub(r"%\\\((\w+)\\\)s", r"(?P<\1>.+)", re.escape(template)))
+    for template in (RESTORED, TAKEN_BACK, MOVED, MERGED)
+}
+"""The notes that the portal itself writes: kept in English, and said in each reader's language."""
 
 
 class Revision(models.Model):
@@ -206,7 +230,7 @@ class Revision(models.Model):
     @property
     def note_words(self):
         """The note; one that the portal itself wrote is in the reader's language."""
-        if self.note == TAKEN_BACK:
-            return gettext(TAKEN_BACK)
-        restored = re.fullmatch(r"Version ([0-9]{1,9}) restored", self.note)
-        return gettext(RESTORED) % {"number": int(restored[1])} if restored else self.note
+        for template, pattern in PORTAL_NOTES.items():
+            if written := pattern.fullmatch(self.note):
+                return gettext(template) % written.groupdict()
+        return self.note

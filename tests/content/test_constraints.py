@@ -6,7 +6,7 @@ import pytest
 from django.apps import apps
 
 from content.document import kinds
-from content.models import Claim, Link, Page, PageReference, Reference, Revision, TaggedPage, Unrelated
+from content.models import Claim, FormerAddress, Link, Page, PageReference, Reference, Revision, TaggedPage, Unrelated
 from tests.content.documents import FULL, prepare_neighbours
 from tests.factories import CaseFactory, ClaimFactory, ReferenceFactory, StrategyFactory
 from tests.refusal import refused, repeat
@@ -47,6 +47,15 @@ def test_a_page_cannot_have(case, constraint, columns):
 def test_two_pages_of_a_kind_cannot_have_one_address(case):
     with refused("page_kind_slug_unique"):
         Page.objects.filter(kind="case").exclude(pk=case.pk).update(slug=case.slug)
+
+
+def test_a_former_address_leads_to_one_page_and_is_one(case):
+    FormerAddress.objects.create(kind="case", slug="left", page=case)
+
+    with refused("former_address_leads_to_one_page"):
+        FormerAddress.objects.create(kind="case", slug="left", page=case)
+    with refused("former_address_is_ascii_and_not_empty"):
+        FormerAddress.objects.create(kind="case", slug="", page=case)
 
 
 def test_pages_of_different_kinds_may_have_one_address(case):

@@ -66,10 +66,11 @@ class PageLinks(serializers.Field):
 
 
 def known_page(field, kind, data):
-    """The key "kind:slug" of a page that exists. Raises ValidationError for anything else."""
+    """The key "kind:slug" of a page that exists, where it stands now. Raises ValidationError for anything else."""
     key = f"{kind}:{data}" if kind else data
     if not isinstance(data, str) or not re.fullmatch(f"[a-z_]+:{is_slug.regex.pattern[1:-1]}", str(key)):
         raise serializers.ValidationError(_("“%(text)s” is not the address of a page.") % {"text": str(data)[:80]})
+    key = field.context["pages"].now(key)
     if key not in field.context["pages"]:
         raise serializers.ValidationError(_("There is no page “%(key)s”.") % {"key": key})
     return key
