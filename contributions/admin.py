@@ -29,6 +29,12 @@ class ReadOnly:
 class ReadOnlyRows(ReadOnly, admin.TabularInline):
     extra = 0
     can_delete = False
+    shown_of_others = ()
+    """What a row shows of other tables, fetched with it."""
+
+    def get_queryset(self, request):
+        rows = super().get_queryset(request)
+        return rows.select_related(*self.shown_of_others) if self.shown_of_others else rows
 
     def get_readonly_fields(self, request, obj=None):
         return self.fields
@@ -41,6 +47,7 @@ class ReadOnlyRows(ReadOnly, admin.TabularInline):
 class Transitions(ReadOnlyRows):
     model = Transition
     fields = ("at", "event", "from_state", "to_state", "by", "reason", "message")
+    shown_of_others = ("by", "reason")
 
 
 class Rounds(ReadOnlyRows):
@@ -51,6 +58,7 @@ class Rounds(ReadOnlyRows):
 class Messages(ReadOnlyRows):
     model = Message
     fields = ("created_at", "author", "place", "text", "staff_only", "resolved_at")
+    shown_of_others = ("author",)
 
 
 class Invitations(ReadOnlyRows):
@@ -74,24 +82,24 @@ class ContributionAdmin(ReadOnly, admin.ModelAdmin):
     )
     list_filter = ("state", "held", "kind", "interest", "ai_use")
     search_fields = ("uid", "author__email", "author__person__display_name", "document__title")
-    list_select_related = ("author",)
+    list_select_related = ("author", "claimed_by")
     date_hierarchy = "created_at"
     fields = (
         ("uid", "kind", "state", "held"), ("author", "organization", "show_author"), ("target", "base_version", "page"),
         ("claimed_by", "due", "decided_by", "decided_at"), ("licence", "rights", "interest", "interest_note", "ai_use"),
-        "guidelines", "note", "document_shown", "sources_shown", ("created_at", "updated_at", "submitted_at"),
+        "guidelines", "note_shown", "document_shown", "sources_shown", ("created_at", "updated_at", "submitted_at"),
     )  # fmt: skip
-    readonly_fields = ("document_shown", "sources_shown")
+    readonly_fields = ("note_shown", "document_shown", "sources_shown")
     inlines = (Transitions, Rounds, Messages, Invitations)
     actions = ("quarantine", "end_quarantine")
 
     def get_queryset(self, request):
         """What was sent: a draft is its author's alone."""
-        return super().get_queryset(request).filter(submitted_at__isnull=False)
+        return super().get_queryset(request).filter(submitted_at__isnull=False).prefetch_related("rounds")
 
     @admin.display(description=_("title"))
     def title_shown(self, contribution):
-        title = contribution.title
+        title = contribution.as_sent().title
         return title["zh"] or title["en"] or "—"
 
     @admin.display(description=_("review"))
@@ -99,13 +107,17 @@ class ContributionAdmin(ReadOnly, admin.ModelAdmin):
         path = reverse("review:desk", args=[contribution.uid])
         return format_html('<a href="{}">{}</a>', path, _("Review desk"))
 
+    @admin.display(description=_("what changed, and why"))
+    def note_shown(self, contribution):
+        return contribution.as_sent().note
+
     @admin.display(description=_("document"))
     def document_shown(self, contribution):
-        return as_text(contribution.document)
+        return as_text(contribution.as_sent().document)
 
     @admin.display(description=_("new sources"))
     def sources_shown(self, contribution):
-        return as_text(contribution.sources)
+        return as_text(contribution.as_sent().sources)
 
     def for_authors(self, request, chosen, deed):
         """Do it with the author of each, once, and say what came of it."""

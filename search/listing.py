@@ -75,7 +75,7 @@ class Layout:
 
 
 def listing(parameters, kind, language, layout):
-    """The list of a kind narrowed by query parameters: three queries, one more when nothing is found or links are asked.
+    """The list of a kind narrowed by parameters: three queries; one more for `links_to` and when nothing is found.
 
     Raises Http404 for a page of the list beyond its end.
     """

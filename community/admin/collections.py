@@ -48,9 +48,10 @@ class CollectionAdmin(admin.ModelAdmin):
 
     @admin.action(description=gettext_lazy("Show to everybody"), permissions=["change"])
     def show(self, request, chosen):
-        for collection in chosen:
+        hidden = chosen.exclude(standing=Collection.Standing.SHOWN)
+        for collection in hidden:
             actions.decide(collection, Collection.Standing.SHOWN, by=request.user)
-        messages.success(request, _("%(number)d changed.") % {"number": len(chosen)})
+        messages.success(request, _("%(number)d changed.") % {"number": len(hidden)})
 
     def save_model(self, request, obj, form, change):
         actions.decide(obj, obj.standing, by=request.user, reason=obj.closed_reason)

@@ -218,10 +218,11 @@ def decide(collection, standing, *, by, reason=""):
     row = Collection.objects.select_for_update(of=("self",)).get(pk=collection.pk)
     if standing == Standing.CLOSED and not reason:
         raise CannotCollect(_("Say why: the owner reads it."))
-    if row.standing == standing:
+    said = (standing, reason if standing == Standing.CLOSED else "")
+    if (row.standing, row.closed_reason) == said:
         return row
-    row.standing, row.closed_reason = standing, reason if standing == Standing.CLOSED else ""
-    row.save()
+    row.standing, row.closed_reason = said
+    row.save(update_fields=["standing", "closed_reason"])  # its owner has not changed it
     everything.changed()
     if row.owner and row.owner != by and standing != Standing.WAITING:
         kind = "collection_closed" if standing == Standing.CLOSED else "collection_shown"

@@ -44,22 +44,22 @@ def receipt(row, request, *, as_sent=False):
     """(the whole item, its ETag). as_sent: the text that reviewers decide on, not what the author writes meanwhile."""
     person, site = request.user, site_address(request)
     steps = list(row.transitions.select_related("by__person", "reason"))
-    sent = row.sent if as_sent else None
-    text = sent or row
-    item = brief(row, site) | {
+    text = row.as_sent() if as_sent else row.read_by(person)
+    sent = row.sent
+    item = brief(text, site) | {
         "base_version": text.base_version,
-        "round": sent.number if sent else row.rounds.count(),
+        "round": sent.number if sent else 0,
         "document": text.document,
         "sources": text.sources,
         "note": text.note,
-        "declarations": text.declarations,
+        "declarations": row.declarations if text is row else sent.declarations,
         "page": page_of(row, site),
         "duplicate_of": f"{row.duplicate_of.kind}:{row.duplicate_of.slug}" if row.duplicate_of else None,
         "follows": row.follows.uid if row.follows else None,
         "steps": [one_step(step, person) for step in steps],
         "checks": [
             {"pointer": part(found.place), "code": found.code, "detail": found.words, "blocks": found.blocks}
-            for found in checks.findings(row)
+            for found in checks.findings(text)
         ],
     }
     if as_sent and row.target_id and row.in_review:

@@ -64,7 +64,8 @@ class PersonalView(ApiView):
 
     def shown(self, row, *, status=200, as_sent=False):
         """A contribution as it is now, with its ETag."""
-        row = Contribution.objects.with_list_data().select_related("follows", "guidelines").get(pk=row.pk)
+        known = Contribution.objects.with_list_data().select_related("follows", "guidelines")
+        row = known.prefetch_related("rounds").get(pk=row.pk)
         item, tag = items.receipt(row, self.request, as_sent=as_sent)
         headers = {"ETag": tag}
         if status == 201:
@@ -92,7 +93,7 @@ class PersonalView(ApiView):
         if before and not re.fullmatch("N-[0-9]{4,9}", before):
             raise BadParameter("before", _("Give the number of a contribution."))
         count = rows.count()
-        rows = rows.order_by("-pk").with_list_data()
+        rows = rows.order_by("-pk").with_list_data().prefetch_related("rounds")
         if before:
             rows = rows.filter(pk__lt=int(before[2:]))
         found = list(rows[: size + 1])
@@ -101,7 +102,7 @@ class PersonalView(ApiView):
             parameters = self.request.GET.copy()
             parameters["before"] = found[size - 1].uid
             following = f"{site}{self.request.path}?{parameters.urlencode()}"
-        results = [items.brief(row, site) for row in found[:size]]
+        results = [items.brief(row.read_by(self.request.user), site) for row in found[:size]]
         return Response({"count": count, "next": following, "results": results})
 
 

@@ -1,5 +1,6 @@
 """A contribution, what was sent in each round, and what happened to it."""
 
+import copy
 from datetime import timedelta
 
 from django.conf import settings
@@ -252,4 +253,16 @@ class Contribution(models.Model):
     @property
     def sent(self):
         """The latest round, or None: what reviewers read and what a decision is about."""
-        return self.rounds.order_by("-number").first()
+        return max(self.rounds.all(), key=lambda round_: round_.number, default=None)
+
+    def as_sent(self, round_=None):
+        """A copy with the text of a round, the latest if none is given: what everybody but the author reads."""
+        round_ = round_ or self.sent
+        sent = copy.copy(self)
+        sent.document, sent.sources, sent.note = round_.document, round_.sources, round_.note
+        sent.base_version, sent.unfinished = round_.base_version, {}
+        return sent
+
+    def read_by(self, user):
+        """With the text that this person reads: the author what is written now, everybody else what was sent last."""
+        return self if self.author_id == user.pk else self.as_sent()

@@ -13,7 +13,6 @@ from contributions.models import Invitation
 from contributions.preview import VIEWS, render_preview
 from contributions.refusals import NotAllowed, NotNow
 from contributions.review.changes import Comparison
-from contributions.review.facts import as_sent
 from contributions.review.wording import called_outside, sort_of, title_of
 
 
@@ -73,7 +72,7 @@ def as_page(request, invitation):
     """The page as it would be published, with exactly the text of the round that the question is about."""
     contribution = invitation.contribution
     try:
-        return render_preview(request, as_sent(contribution, contribution.rounds.get(number=invitation.round)))
+        return render_preview(request, contribution.as_sent(contribution.rounds.get(number=invitation.round)))
     except ValidationError:  # something it rests on has gone meanwhile
         return form(request, invitation)
 

@@ -142,7 +142,7 @@ def page(request, row, *, stop=None, form=None, status=200):
     if view not in VIEWS:
         raise Http404
     typed = request.POST.dict() if request.method == "POST" else talk.quoted_from(row, request.user, request.GET)
-    title = title_of(row)
+    title = title_of(row.as_sent())
     parties = inviting.parties_of(comparison)
     context = (
         standing(row, request.user)

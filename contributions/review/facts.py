@@ -1,7 +1,5 @@
 """What a reviewer should know beside the text: checks, declarations, the author, the evidence, what happened so far."""
 
-import copy
-
 from django.db.models import Count, Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -22,7 +20,7 @@ from contributions.review.wording import called
 
 def beside(contribution, comparison):
     """Everything that stands beside the text."""
-    sent = as_sent(contribution, comparison.round)
+    sent = contribution.as_sent(comparison.round)
     return {
         "findings": findings(sent, comparison),
         "duplicates": [
@@ -35,14 +33,6 @@ def beside(contribution, comparison):
         "steps": steps(contribution, comparison.words.titles),
         "preview": preview(contribution),
     }
-
-
-def as_sent(contribution, round_):
-    """The contribution as it was when this round was sent: reviewers do not read what is being written since."""
-    sent = copy.copy(contribution)
-    sent.document, sent.sources, sent.note = round_.document, round_.sources, round_.note
-    sent.base_version, sent.unfinished = round_.base_version, {}
-    return sent
 
 
 def findings(sent, comparison):

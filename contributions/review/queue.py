@@ -107,7 +107,7 @@ def of_kind(kind):
 
 def ordered(contributions, show, user):
     """With all that a row shows: one's own first, then what is due first; what is decided, newest first."""
-    known = contributions.with_list_data().annotate(
+    known = contributions.with_list_data().prefetch_related("rounds").annotate(
         accepted_before=of_author([State.ACCEPTED]),
         declined_before=of_author([State.DECLINED]),
         sent_before=of_author([*DECIDED, State.SUBMITTED, State.CHANGES_REQUESTED, State.WITHDRAWN]),
@@ -133,7 +133,7 @@ def row(contribution, user):
     today = timezone.localdate()
     return {
         "contribution": contribution,
-        "title": title_of(contribution),
+        "title": title_of(contribution.as_sent()),
         "sort": sort_of(contribution),
         "author": called(contribution.author),
         "own": contribution.author_id == user.pk,

@@ -120,10 +120,7 @@ ACTS = {"withdraw": withdraw, "revise": revise, "appeal": appeal, "message": mes
 @require_safe
 def own_preview(request, uid):
     """The text as it would be published, for those who may read it."""
-    row = visible(request, uid)
-    if row.author_id != request.user.pk:
-        row = as_sent(row)
-    return previewed(request, row)
+    return previewed(request, visible(request, uid).read_by(request.user))
 
 
 @unkept
@@ -138,13 +135,6 @@ def shared_preview(request, token):
     if row.held == "spam" or row.state in {State.WITHDRAWN, State.DECLINED}:
         raise Http404
     return previewed(request, row)
-
-
-def as_sent(row):
-    """The contribution with what was sent last instead of what its author writes now."""
-    round_ = row.sent
-    row.document, row.sources, row.base_version = round_.document, round_.sources, round_.base_version
-    return row
 
 
 def previewed(request, row):

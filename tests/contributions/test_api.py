@@ -3,9 +3,11 @@
 import json
 
 import pytest
+from django.contrib.auth import get_user_model
 
+from community.models import Membership
 from contributions import actions
-from contributions.models import Contribution, State
+from contributions.models import Contribution, Reason, State
 from tests.contributions.conftest import person
 from tests.contributions.program import ALL, NEW, Program
 from tests.factories import TermFactory, text
@@ -33,6 +35,41 @@ def test_a_contribution_is_begun_written_sent_and_read(program, begun):
     assert read.json() == sent.json()
     assert [step["event"] for step in read.json()["steps"]] == ["sent"]
     assert program.ask("GET", ALL).json()["results"][0]["state"] == "submitted"
+
+
+@pytest.fixture
+def rewritten(draft, author, reviewer, acme):
+    """Sent for an organisation, sent back, and half rewritten since."""
+    for user in (author, person("colleague")):
+        Membership.objects.create(
+            user=user, organization=acme, state="verified", proof="staff", decided_at="2026-01-01T00:00Z"
+        )
+    saved = actions.save_draft(draft, by=author, version=draft.version, organization=acme)
+    row = actions.send(saved, by=author, version=saved.version)
+    reason = Reason.objects.filter(for_changes=True).first()
+    row = actions.ask_for_changes(row, by=reviewer, reason=reason, message="Which source?")
+    document = row.document | {"title": text("写到一半")}
+    return actions.save_draft(row, by=author, version=row.version, document=document, note="not yet")
+
+
+@pytest.mark.parametrize(("name", "title"), [("author", "写到一半"), ("colleague", "补丁怎样进了主线")])
+def test_only_the_author_reads_what_was_not_sent_yet(client, rewritten, name, title):
+    program = Program(client, get_user_model().objects.get(username=name))
+
+    item = program.ask("GET", f"{ALL}{rewritten.uid}/").json()
+    listed = program.ask("GET", ALL).json()["results"][0]
+
+    assert [item["title"]["zh"], item["document"]["title"]["zh"], listed["title"]["zh"]] == [title] * 3
+    assert (item["note"] == "not yet") is (name == "author")
+
+
+def test_reviewers_and_staff_see_the_title_that_was_sent(client, rewritten, reviewer, admin):
+    for user, path in ((reviewer, "/review/"), (reviewer, f"/review/{rewritten.uid}/"),
+                       (admin, f"/admin/contributions/contribution/{rewritten.pk}/change/"),
+                       (admin, "/admin/contributions/contribution/")):  # fmt: skip
+        client.force_login(user)
+        html = client.get(path, follow=True).content.decode()
+        assert ("补丁怎样进了主线" in html, "写到一半" in html, "not yet" in html) == (True, False, False), path
 
 
 def test_answers_are_for_one_person_and_kept_by_no_cache(program, begun):
@@ -221,11 +258,11 @@ def test_a_session_works_and_is_guarded_against_forged_forms(author, acme):
 
 
 def test_reading_costs_the_same_however_many_there_are(program, begun, django_assert_num_queries):
-    with django_assert_num_queries(3):  # the token, how many there are, and the list
+    with django_assert_num_queries(4):  # the token, how many there are, the list, and what was sent
         program.ask("GET", ALL)
     for number in range(5):
         program.begin(key=f"k{number}")
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         program.ask("GET", ALL)
 
 

@@ -175,9 +175,9 @@ def test_a_reviewer_who_needs_a_second_factor_needs_it_here_too(desk, reviewer, 
 
 def test_the_queue_costs_the_same_however_long_it_is(desk, sent, author, django_assert_num_queries):
     desk.ask("GET", QUEUE)
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         desk.ask("GET", QUEUE)
     for _number in range(3):
         sent_change(author, TermFactory(), summary=text("新的释义。", "x"))
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         desk.ask("GET", QUEUE)

@@ -13,7 +13,7 @@ from tests.factories import text
 
 pytestmark = pytest.mark.django_db
 
-QUERIES = 8
+QUERIES = 9
 
 
 @pytest.fixture
