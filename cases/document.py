@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 from rest_framework import serializers
 
+from cases.ledgers import codes
 from cases.models import Activity, Case, CaseStrategy, LedgerSide, Lesson, Outcome, Party, RelatedCase, Side
 from content.document import Kind, PageDocument
 from content.document.fields import (
@@ -240,6 +241,17 @@ def name_of(party, language, neighbours):
     return choose(page["title"] if page else party["name"], language) or party["organization"]
 
 
+def dated(document, language):
+    """What the case dates, in the order of time: its beginning, what was done, its end. A year stands before its days."""
+    period = document["period"]
+    done = [(row["date"], "done", choose(row["title"], language)) for row in document["activities"]]
+    rows = [(period["start"], "begins", ""), *done, (period["end"], "ends", "")]
+    return [
+        {"date": date, "what": what, "title": title, "language": getattr(title, "foreign", "")}
+        for date, what, title in sorted((row for row in rows if row[0]), key=lambda row: row[0])
+    ]
+
+
 def case_entry(document, computed, language, neighbours):
     period = document["period"]
     parties = [
@@ -255,10 +267,12 @@ def case_entry(document, computed, language, neighbours):
             f"evidence:{computed['level']}",
             f"outcome:{document['outcome_status']}",
             *(f"org:{slug}" for slug in organizations),
+            *(f"ledger:{code}" for code in codes(document)),
         ],
         "row": {
             "period": {key: period[key] for key in ("start", "end", "ongoing")},
             "parties": parties,
+            "dated": dated(document, language),
             "evidence": computed["level"],
             "outcome": document["outcome_status"],
             **{state: computed[state] for state in ("corrected", "disputed", "unverified")},

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, pgettext
 from django.views.decorators.http import require_safe
 
+from cases import ledgers
 from cases.models import Case, CaseStrategy, Outcome, Side
 from community.replies import replies_to
 from content.addresses import site_address
@@ -32,6 +33,16 @@ FACETS_SHOWN = (
 )  # fmt: skip
 
 
+def case_labels():
+    """What the values of a case's facets are called, where they are no pages: {facet: {value: words}}."""
+    return {
+        "evidence": {str(level): evidence_name(level) for level in (3, 2, 1, 0)},
+        "outcome": dict(Case.Outcome.choices),
+        "origin": dict(Origin.choices),
+        "ledger": ledgers.labels(),
+    }
+
+
 @require_safe
 def case_list(request):
     shown = listing(
@@ -40,11 +51,7 @@ def case_list(request):
         reader_language(),
         Layout(
             facets=FACETS_SHOWN,
-            labels={
-                "evidence": {str(level): evidence_name(level) for level in (3, 2, 1, 0)},
-                "outcome": dict(Case.Outcome.choices),
-                "origin": dict(Origin.choices),
-            },
+            labels=case_labels(),
             sorts=[
                 ("updated", _("last updated")),
                 ("year", _("year")),

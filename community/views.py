@@ -19,6 +19,8 @@ from search.listing import Layout, listing
 from search.models import SearchEntry
 
 Relation = OrganizationRelation.Relation
+MOST_MOMENTS = 12
+"""Of the timeline on an organisation's page; all are on the timeline of everything."""
 
 
 @require_safe
@@ -66,6 +68,7 @@ def detail(request, loaded):
         "side": side_of(loaded),
         "relations": relations(loaded),
         "cases": cases_of(loaded),
+        "dated": moments(loaded),
         "chapters": chapters(loaded),
         "published": [
             entry for entry in loaded.backlinks("reference") if entry.row["organization"] == document["slug"]
@@ -114,6 +117,14 @@ def cases_of(loaded):
         sides = [party["side"] for party in entry.row["parties"] if party["slug"] == slug]
         rows.append({"entry": entry, "side": sides[0] if sides else "", "outcome": outcomes[entry.row["outcome"]]})
     return sorted(rows, key=lambda row: (not row["side"], row["entry"].position, row["entry"].uid))
+
+
+def moments(loaded):
+    """What the cases that it takes part in date, oldest first, the last ones only: rows, and how many there are."""
+    slug = loaded.document["slug"]
+    cases = [entry for entry in loaded.backlinks("case") if f"org:{slug}" in entry.facets]
+    rows = [(moment, entry) for entry in cases for moment in entry.row["dated"]]
+    return {"rows": sorted(rows, key=lambda row: row[0]["date"])[-MOST_MOMENTS:], "all": len(rows)}
 
 
 def relations(loaded):

@@ -10,11 +10,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
+from cases import ledgers
 from cases.models import Case
 from content.document import get_kind
 from content.taking.spreadsheets import csv_answer
 from content.views import head, reader_language
 from content.wording import evidence_name
+from overviews.narrowed import rooms
 from search.finding import vocabulary
 from search.models import VISIBLE, SearchEntry
 
@@ -23,19 +25,26 @@ SPAN = 5
 MOST_PRACTICES = 10
 COUNTED = f"""
     WITH cases AS (
-        SELECT facets, links, year_from FROM search_searchentry WHERE kind = 'case' AND language = 'zh'
+        SELECT facets, links, year_from, year_to FROM search_searchentry WHERE kind = 'case' AND language = 'zh'
         AND {VISIBLE}
     )
     SELECT 'all', '', '', count(*) FROM cases
     UNION ALL
     SELECT 'outcome', one, other, count(*) FROM cases, unnest(facets) AS one, unnest(facets) AS other
-    WHERE other LIKE 'outcome:%%' GROUP BY one, other
+    WHERE other LIKE 'outcome:%' GROUP BY one, other
     UNION ALL
-    SELECT 'year', one, (year_from / %s * %s)::text, count(*) FROM cases, unnest(facets) AS one
-    WHERE one LIKE 'tag:%%' AND year_from IS NOT NULL GROUP BY one, year_from / %s
+    SELECT 'began', (year_from / {SPAN} * {SPAN})::text, '', count(*) FROM cases
+    WHERE year_from IS NOT NULL GROUP BY year_from / {SPAN}
+    UNION ALL
+    SELECT 'year', one, span::text, count(*) FROM cases, unnest(facets) AS one, generate_series(
+        (SELECT min(year_from) / {SPAN} * {SPAN} FROM cases), extract(year FROM statement_timestamp())::int, {SPAN}
+    ) AS span
+    WHERE one LIKE 'tag:%' AND year_from < span + {SPAN} AND year_to >= span GROUP BY one, span
+    UNION ALL
+    SELECT 'ledger', one, '', count(*) FROM cases, unnest(facets) AS one WHERE one LIKE 'ledger:%' GROUP BY one
     UNION ALL
     SELECT 'link', link, '', count(*) FROM cases, unnest(links) AS link
-    WHERE link LIKE 'practice:%%' GROUP BY link
+    WHERE link LIKE 'practice:%' GROUP BY link
 """
 
 
@@ -57,7 +66,7 @@ class Numbers:
 
     def __init__(self, language):
         with connection.cursor() as cursor:
-            cursor.execute(COUNTED, [SPAN] * 3)
+            cursor.execute(COUNTED)
             rows = cursor.fetchall()
         self.language = language
         self.words = vocabulary(language)
@@ -82,7 +91,7 @@ def listed(**conditions):
 def charts(language):
     """All charts; those without any number are left out."""
     numbers = Numbers(language)
-    makers = (evidence, years, governance, difficulties, practices) if numbers.cases else ()
+    makers = (evidence, ledger_rows, benefits, years, governance, difficulties, practices) if numbers.cases else ()
     return numbers.cases, [chart for chart in (make(numbers) for make in makers) if chart.rows]
 
 
@@ -110,22 +119,63 @@ def evidence(numbers):
 
 
 def years(numbers):
-    """Which mechanisms began when."""
+    """How many cases began when, and under which mechanisms cases were under way then."""
     tags = numbers.tags("mechanism")
     spans = sorted({int(other) for what, _one, other in numbers.of if what == "year"})
-    rows = [
-        (f"{start}–{start + SPAN - 1}", "", [
-            (numbers.of.get(("year", f"tag:{slug}", str(start)), 0), "") for slug, _title in tags
-        ]) for start in spans
-    ]  # fmt: skip
-    sums = {label: sum(number for number, _address in cells) for label, _path, cells in rows}
-    busiest = max(sums, key=sums.get, default="")
-    sentence = _("More began in %(span)s than in any other five years: mechanisms are named %(number)d times.")
-    sentence %= {"span": busiest, "number": sums.get(busiest, 0)}
+    began = {start: numbers.of.get(("began", str(start), ""), 0) for start in spans}
+    rows = []
+    for start in spans:
+        during = {"year_from": start, "year_to": start + SPAN - 1}
+        under_way = [(numbers.of.get(("year", f"tag:{slug}", str(start)), 0), listed(mechanism=slug, **during))
+                     for slug, _title in tags]  # fmt: skip
+        rows.append((f"{start}–{start + SPAN - 1}", listed(**during), [(began[start], ""), *under_way]))
+    busiest = max(began, key=began.get, default=0)
+    sentence = _("In no five years did more cases begin than in %(span)s: %(number)d.")
+    sentence %= {"span": f"{busiest}–{busiest + SPAN - 1}", "number": began.get(busiest, 0)}
     return Chart(
         "mechanisms", _("Mechanisms over the years"), sentence,
-        _("The year in which each case began; a case can have several mechanisms."),
-        [title for _slug, title in tags], with_shares(rows),
+        _("Cases that began in these years, and, by mechanism, those that were under way in them; a case can have "
+          "several mechanisms."),
+        [_("Began"), *(title for _slug, title in tags)], with_shares(rows),
+    )  # fmt: skip
+
+
+def ledger_rows(numbers):
+    """What the ledgers say: for each side and row how often something is stated, none was found, nothing is written."""
+    rows = [
+        (f"{book} · {row}", "", [
+            (numbers.of.get(("ledger", f"ledger:{side}.{entry}.{state}", ""), 0),
+             listed(ledger=f"{side}.{entry}.{state}")) for state in ledgers.STATES
+        ]) for side, book in ledgers.sides().items() for entry, row in ledgers.entries().items()
+    ]  # fmt: skip
+    stated = {f"{side}_{entry}": numbers.of.get(("ledger", f"ledger:{side}.{entry}.stated", ""), 0)
+              for side in ledgers.sides() for entry in ledgers.entries()}  # fmt: skip
+    sentence = ngettext(
+        "Of %(cases)d case, a cost to the community is stated in %(community_cost)d, to the company in %(company_cost)d; "
+        "a gain to the community in %(community_gained)d, to the company in %(company_gained)d.",
+        "Of %(cases)d cases, a cost to the community is stated in %(community_cost)d, to the company in %(company_cost)d; "
+        "a gain to the community in %(community_gained)d, to the company in %(company_gained)d.",
+        numbers.cases,
+    )
+    return Chart(
+        "ledgers", _("Who pays, who gains"), sentence % (stated | {"cases": numbers.cases}),
+        _("The ledgers of each case. “None found” says that somebody looked, not that there was nothing. "
+          "What is stated is in words: nobody has sorted it by kind or amount."),
+        list(ledgers.states().values()), with_shares(rows),
+    )  # fmt: skip
+
+
+def benefits(numbers):
+    """Which benefits the cases had."""
+    rows = [(title, listed(benefit=slug), [(numbers.outcome(f"tag:{slug}"), listed(benefit=slug))])
+            for slug, title in numbers.tags("benefit") if numbers.outcome(f"tag:{slug}")]  # fmt: skip
+    rows.sort(key=lambda row: -row[2][0][0])
+    first = rows[0] if rows else ("", "", [(0, "")])
+    sentence = _("No benefit is named in more cases than “%(benefit)s”: %(number)d.")
+    return Chart(
+        "benefits", _("What was gained"), sentence % {"benefit": first[0], "number": first[2][0][0]},
+        _("Benefits are the book's kinds, given to each case as tags; they do not say which side had them."),
+        [_("Cases")], with_shares(rows),
     )  # fmt: skip
 
 
@@ -150,22 +200,27 @@ def governance(numbers):
 
 def difficulties(numbers):
     """Which difficulties the cases had that did not simply succeed."""
-    hard = (Case.Outcome.MIXED.value, Case.Outcome.NEGATIVE.value)
+    hard = (Case.Outcome.NEGATIVE, Case.Outcome.MIXED)
     rows = [
         (title, listed(challenge=slug), [
-            (sum(numbers.outcome(f"tag:{slug}", value) for value in hard),
-             f"{listed(challenge=slug)}&outcome={hard[0]}&outcome={hard[1]}"),
+            *((numbers.outcome(f"tag:{slug}", value), listed(challenge=slug, outcome=value)) for value in hard),
             (numbers.outcome(f"tag:{slug}"), listed(challenge=slug)),
         ]) for slug, title in numbers.tags("challenge") if numbers.outcome(f"tag:{slug}")
     ]  # fmt: skip
-    rows.sort(key=lambda row: -row[2][0][0])
-    first = rows[0] if rows else ("", "", [(0, "")])
+    rows.sort(key=lambda row: -hardships(row))
+    first = rows[0] if rows else ("", "", [(0, ""), (0, "")])
     sentence = _("Among cases that did not simply succeed, “%(difficulty)s” comes up most: in %(number)d of them.")
     return Chart(
-        "difficulties", _("Where it went wrong"), sentence % {"difficulty": first[0], "number": first[2][0][0]},
-        _("Difficulties are tags; mixed and negative outcomes are the editors' judgement."),
-        [_("Mixed or negative"), _("All cases")], with_shares(rows),
+        "difficulties", _("Where it went wrong"), sentence % {"difficulty": first[0], "number": hardships(first)},
+        _("Difficulties are tags; what came of a case is the editors' judgement. That a case had a difficulty does not "
+          "say that it failed for it."),
+        [*(value.label for value in hard), _("All cases")], with_shares(rows),
     )  # fmt: skip
+
+
+def hardships(row):
+    """How many cases of a difficulty did not simply succeed."""
+    return sum(number for number, _address in row[2][:2])
 
 
 def practices(numbers):
@@ -193,9 +248,10 @@ def practices(numbers):
 def page(request):
     """All charts. Three queries."""
     cases, made = charts(reader_language())
-    description = _("What the collected cases say together: evidence, mechanisms, governance, difficulties, practices.")
+    description = _("What the collected cases say together: evidence, costs and gains, mechanisms, governance, difficulties.")
     context = {
         "cases": cases,
+        "rooms": rooms("overviews:insights"),
         "charts": [(chart, reverse("overviews:insight", args=[chart.name])) for chart in made],
         "crumbs": [(_("Insights"), "")],
         "meta": head(request, _("Insights"), description),

@@ -2,12 +2,16 @@
 
 from django.urls import path
 
-from overviews import compare, insights, search
+from overviews import compare, insights, network, search, timeline
 
 app_name = "overviews"
 
 urlpatterns = [
     path("insights/", insights.page, name="insights"),
+    path("insights/network/", network.page, name="network"),
+    path("insights/network.csv", network.table, name="network_table"),
+    path("insights/timeline/", timeline.page, name="timeline"),
+    path("insights/timeline.csv", timeline.table, name="timeline_table"),
     path("insights/<str:name>.csv", insights.table, name="insight"),
     path("compare/", compare.page, name="compare"),
     path("compare/table.csv", compare.table, name="compare_table"),

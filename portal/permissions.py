@@ -50,7 +50,10 @@ API_NAMES = [
 ]
 
 ABOUT = ("about", "about_evidence", "about_guidelines", "about_review", "about_accessibility", "about_api")
-OVERVIEWS = ("search", "suggest", "compare", "compare_table", "insights", "insight")
+OVERVIEWS = (
+    *("search", "suggest", "compare", "compare_table"),
+    *("insights", "insight", "network", "network_table", "timeline", "timeline_table"),
+)
 ROOMS = ("cases", "strategies", "glossary", "community")
 VERSIONS = ("history", "history_feed", "version", "compare")
 FORMS = ("markdown", "json", "bibtex", "ris", "csl")

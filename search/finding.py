@@ -17,7 +17,7 @@ PAGE_SIZE = 20
 MOST_PAGES = 500
 LONGEST_QUERY = 200
 FACETS = {
-    "case": ("org", "evidence", "outcome", "origin"),
+    "case": ("org", "evidence", "outcome", "ledger", "origin"),
     "strategy": ("audience", "stage", "maturity", "origin"),
     "practice": ("practice_group", "is_challenge", "solution", "origin"),
     "practice_group": ("is_challenge", "origin"),

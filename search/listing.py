@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from django.db import connection
 from django.http import Http404
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from search.finding import Filters, Vocabulary, base, facets_of, find, narrowed, vocabulary
 from search.models import SearchEntry
@@ -139,6 +140,7 @@ def title_of(shown, facet):
         "org": _("Organisation"),
         "evidence": _("Evidence"),
         "outcome": _("Outcome"),
+        "ledger": pgettext("both sides'", "Ledgers"),
         "origin": _("Where it comes from"),
         "audience": _("For whom"),
         "stage": _("Stage"),

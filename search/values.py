@@ -37,6 +37,10 @@ CODES = {
     "origin": ("book", "editors", "community", "import"),
     "evidence": ("0", "1", "2", "3"),
     "outcome": ("positive", "mixed", "negative", "too_early"),
+    "ledger": tuple(
+        f"{side}.{entry}.{state}" for side in ("community", "company") for entry in ("put_in", "gained", "cost")
+        for state in ("stated", "none", "missing")
+    ),
     "audience": ("community", "company", "both"),
     "stage": ("plan", "start", "build", "sustain", "scale"),
     "maturity": ("1", "2", "3"),

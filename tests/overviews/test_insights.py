@@ -21,8 +21,8 @@ def test_every_chart_has_a_sentence_a_table_a_source_and_csv(client, prefix, wor
     page = client.get(f"{prefix}/insights/").content.decode()
 
     assert words in page
-    assert len(re.findall("<table>", page)) == 5
-    assert len(re.findall(r'href="[^"]*\.csv" download', page)) == 5
+    assert len(re.findall("<table>", page)) == 7
+    assert len(re.findall(r'href="[^"]*\.csv" download', page)) == 7
 
 
 @pytest.mark.usefixtures("the_book")
@@ -42,6 +42,29 @@ def test_the_levels_of_evidence_add_up_to_all_cases():
 
     assert cases == SearchEntry.objects.filter(kind="case", language="zh").count() == 38
     assert sum(numbers[0][0] for _label, _path, numbers in made[0].rows) == cases
+
+
+@pytest.mark.usefixtures("the_book")
+def test_the_cells_of_each_row_of_the_ledgers_add_up_to_all_cases():
+    with translation.override("en"):
+        cases, made = charts("en")
+    rows = {label: [number for number, _address, _share in numbers] for label, _path, numbers in made[1].rows}
+
+    assert [sum(numbers) for numbers in rows.values()] == [cases] * 6
+    stated = rows["The community's ledger · Cost"][0], rows["The company's ledger · Cost"][0]
+    assert "cost to the community is stated in %d, to the company in %d;" % stated in made[1].sentence
+
+
+@pytest.mark.usefixtures("the_book")
+def test_years_lead_to_the_cases_that_were_under_way_and_say_how_many_began():
+    with translation.override("en"):
+        chart = next(chart for chart in charts("en")[1] if chart.name == "mechanisms")
+
+    began = {label: numbers[0][0] for label, _path, numbers in chart.rows}
+    assert sum(began.values()) == SearchEntry.objects.filter(kind="case", language="zh", year_from__gt=0).count()
+    assert chart.sentence.endswith(f"{max(began.values())}.")
+    assert chart.rows[-1][1].endswith(f"?year_from={chart.rows[-1][0][:4]}&year_to={chart.rows[-1][0][5:]}")
+    assert "&year_to=" in chart.rows[0][2][1][1]
 
 
 @pytest.mark.usefixtures("the_book")
