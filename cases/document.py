@@ -242,7 +242,7 @@ def name_of(party, language, neighbours):
 
 
 def dated(document, language):
-    """What the case dates, in the order of time: its beginning, what was done, its end. A year stands before its days."""
+    """What the case dates, in the order of time: its beginning, what was done, its end. A year precedes its days."""
     period = document["period"]
     done = [(row["date"], "done", choose(row["title"], language)) for row in document["activities"]]
     rows = [(period["start"], "begins", ""), *done, (period["end"], "ends", "")]

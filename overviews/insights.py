@@ -151,10 +151,10 @@ def ledger_rows(numbers):
     stated = {f"{side}_{entry}": numbers.of.get(("ledger", f"ledger:{side}.{entry}.stated", ""), 0)
               for side in ledgers.sides() for entry in ledgers.entries()}  # fmt: skip
     sentence = ngettext(
-        "Of %(cases)d case, a cost to the community is stated in %(community_cost)d, to the company in %(company_cost)d; "
-        "a gain to the community in %(community_gained)d, to the company in %(company_gained)d.",
-        "Of %(cases)d cases, a cost to the community is stated in %(community_cost)d, to the company in %(company_cost)d; "
-        "a gain to the community in %(community_gained)d, to the company in %(company_gained)d.",
+        "Of %(cases)d case, a cost to the community is stated in %(community_cost)d, to the company in "
+        "%(company_cost)d; a gain to the community in %(community_gained)d, to the company in %(company_gained)d.",
+        "Of %(cases)d cases, a cost to the community is stated in %(community_cost)d, to the company in "
+        "%(company_cost)d; a gain to the community in %(community_gained)d, to the company in %(company_gained)d.",
         numbers.cases,
     )
     return Chart(
@@ -248,7 +248,9 @@ def practices(numbers):
 def page(request):
     """All charts. Three queries."""
     cases, made = charts(reader_language())
-    description = _("What the collected cases say together: evidence, costs and gains, mechanisms, governance, difficulties.")
+    description = _(
+        "What the collected cases say together: evidence, costs and gains, mechanisms, governance, difficulties."
+    )
     context = {
         "cases": cases,
         "rooms": rooms("overviews:insights"),

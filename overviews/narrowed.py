@@ -9,7 +9,7 @@ from cases.views import case_labels
 from content.taking import feeds
 from content.views import head, reader_language
 from search.finding import Filters, Found, Vocabulary, base, count, narrowed, vocabulary
-from search.listing import Listing, arranged, asked
+from search.listing import Listing, arranged, asked, titles_of_links
 
 
 @dataclass
@@ -29,11 +29,12 @@ class Asked:
     def listing(self, facets, entries, total, pages=1):
         """What stands around these entries: filters with counts of cases, chips, ways out of an empty result.
 
-        Two queries, the second when nothing is left. Raises Http404 for a page beyond the last.
+        A query, one more when nothing is left or links are asked. Raises Http404 for a page beyond the last.
         """
         _cases, counts = count(self.filters, self.language, facets)
+        labels = case_labels() | titles_of_links(self.filters, self.language)
         found = Found(entries, total, counts, self.filters.page, pages)
-        shown = Listing(self.filters, found, self.words, case_labels(), faults=self.faults)
+        shown = Listing(self.filters, found, self.words, labels, faults=self.faults)
         return arranged(shown, self.language, facets)
 
     def head(self, request, title, description):

@@ -84,8 +84,12 @@ class Drawn:
 def drawing(nodes):
     """The picture of these nodes: those with a page of their own."""
     keys = {key: number for number, key in enumerate(key for key, node in nodes.items() if node.path)}
-    pairs = {(number, keys[other]): cases for key, number in keys.items() for other, cases in nodes[key].partners.items()
-             if number < keys.get(other, -1)}  # fmt: skip
+    pairs = {
+        (number, keys[other]): cases
+        for key, number in keys.items()
+        for other, cases in nodes[key].partners.items()
+        if number < keys.get(other, -1)
+    }
     shown = [nodes[key] for key in keys]
     picture = draw(tuple(node.name for node in shown), tuple(sorted(pairs)))
     lines = [

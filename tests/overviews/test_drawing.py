@@ -58,7 +58,8 @@ def test_what_is_joined_stands_nearer_than_what_is_not():
 @pytest.mark.parametrize(
     ("name", "lines"),
     [("谷歌", ("谷歌",)), ("微软（Microsoft AI）", ("微软", "（Microsoft AI）")), ("IBM", ("IBM",)),
-     ("Apache Software Foundation", ("Apache Software", "Foundation")), ("很长但是没有空格的名字", ("很长但是没有空格的名字",))],
+     ("Apache Software Foundation", ("Apache Software", "Foundation")),
+     ("很长但是没有空格的名字", ("很长但是没有空格的名字",))],
 )  # fmt: skip
 def test_long_names_are_written_in_two_lines(name, lines):
     assert lines_of(name) == lines

@@ -51,8 +51,8 @@ def test_the_cells_of_each_row_of_the_ledgers_add_up_to_all_cases():
     rows = {label: [number for number, _address, _share in numbers] for label, _path, numbers in made[1].rows}
 
     assert [sum(numbers) for numbers in rows.values()] == [cases] * 6
-    stated = rows["The community's ledger · Cost"][0], rows["The company's ledger · Cost"][0]
-    assert "cost to the community is stated in %d, to the company in %d;" % stated in made[1].sentence
+    community, company = rows["The community's ledger · Cost"][0], rows["The company's ledger · Cost"][0]
+    assert f"cost to the community is stated in {community}, to the company in {company};" in made[1].sentence
 
 
 @pytest.mark.usefixtures("the_book")

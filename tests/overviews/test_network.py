@@ -27,7 +27,11 @@ def case(slug, community="guild", company="acme", **more):
 @pytest.fixture
 def _some(db):
     """Two communities and a company: acme in two cases with the guild, in one with the lab."""
-    for slug, name, kind in (("guild", "行会", "community"), ("lab", "实验室", "community"), ("acme", "甲公司", "company")):
+    for slug, name, kind in (
+        ("guild", "行会", "community"),
+        ("lab", "实验室", "community"),
+        ("acme", "甲公司", "company"),
+    ):
         OrganizationFactory(slug=slug, title=text(name, slug.capitalize()), organization_kind=kind)
     MechanismFactory()
     case("one", tags=["sharing"], period={"start": "2010", "end": "2012"})
