@@ -16,7 +16,9 @@ CREDITS = ArraySubquery(
             credit="credit",
             name=F("author__person__display_name"),
             show_name=F("author__person__show_name"),
+            orcid=F("author__person__orcid"),
+            show_orcid=F("author__person__show_orcid"),
         )
     )
 )
-"""For each version that came as a contribution: its number, what was declared, and its author's name as it is now."""
+"""For each version that came as a contribution: its number, what was declared, its author's name and ORCID now."""

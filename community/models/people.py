@@ -91,11 +91,6 @@ class Person(models.Model):
         """The name if it may be shown, else "" (then write “A contributor”)."""
         return self.display_name if self.show_name else ""
 
-    @property
-    def public_orcid(self):
-        """The ORCID number if it may be shown, else ""."""
-        return self.orcid if self.show_orcid else ""
-
 
 def public_name_of(user):
     """The name of an account's owner as everybody may see it; "" for nobody and for those who keep it to themselves.

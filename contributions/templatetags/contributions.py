@@ -37,16 +37,18 @@ def credits_of(page):
     rows = {}
     for row in getattr(page, "credits", ()):
         if row["credit"] and row["number"] <= page.version:
-            shown = credit_in_words(row["credit"], row["name"] if row["show_name"] else "")
+            shown = credit_in_words(row["credit"], row)
             rows[shown["name"], shown["organization"]] = shown
     return list(rows.values())
 
 
-def credit_in_words(credit, name):
-    """What a page says of one contribution: by whom, for whom, and what was declared."""
+def credit_in_words(credit, person):
+    """What a page says of one contribution: by whom, as far as `person` shows it, for whom, and what was declared."""
     interest = "" if credit["interest"] == Interest.NONE else credit["interest"]
+    name = person["name"] if credit["show_author"] and person["show_name"] else ""
     return {
-        "name": without_mail(name if credit["show_author"] and name else "") or _("a contributor"),
+        "name": without_mail(name or "") or _("a contributor"),
+        "orcid": person["orcid"] if credit["show_author"] and person["show_orcid"] else "",
         "organization": choose(credit["organization_name"], reader_language()),
         "self_reported": credit["self_reported"],
         "interest": Interest(interest).label if interest else "",

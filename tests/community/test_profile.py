@@ -26,7 +26,7 @@ def test_a_name_is_shown_only_if_wanted(client, member):
 
     send(client, display_name="李雷", orcid="https://orcid.org/0000-0002-1825-0097")
     person = Person.objects.get()
-    assert (person.public_name, person.public_orcid, person.orcid) == ("", "", "0000-0002-1825-0097")
+    assert (person.public_name, person.show_orcid, person.orcid) == ("", False, "0000-0002-1825-0097")
 
     send(client, display_name="李雷", show_name="on")
     assert public_name_of(get_user_model().objects.get(pk=member.pk)) == "李雷"

@@ -10,6 +10,7 @@ from community.models import Membership, Person
 from community.personal_data import delete_account, export_of
 from contributions import actions
 from contributions.models import Contribution, State
+from tests.contributions.conftest import person
 
 pytestmark = pytest.mark.django_db
 
@@ -47,6 +48,16 @@ def test_who_does_not_want_to_be_named_is_not(client, draft, author, reviewer, s
 
     assert "沈某" not in page
     assert "一位投稿人" in page
+
+
+@pytest.mark.parametrize(("shown_by", "named_by"), [(True, True), (False, True), (True, False)])
+def test_an_orcid_stands_beside_the_name_if_its_owner_wants_it(client, draft, author, shown_by, named_by):
+    Person.objects.of(author)
+    Person.objects.filter(user=author).update(orcid="0000-0002-1825-0097", show_orcid=shown_by)
+
+    page = shown(client, published(draft, author, person("second", "reviewer"), show_author=named_by))
+
+    assert ("https://orcid.org/0000-0002-1825-0097" in page) is (shown_by and named_by)
 
 
 def test_a_name_that_is_hidden_later_is_hidden_at_once(client, draft, author, reviewer):
