@@ -18,6 +18,7 @@ from content.moving import MOST_NAMING, merge, move, naming
 
 LONGEST_REASON = 2_000
 SHOWN = 20
+WIDE = {"class": "vTextField"}
 
 
 class BasedForm(forms.Form):
@@ -30,6 +31,7 @@ class MoveForm(BasedForm):
         help_text=gettext_lazy("Latin letters and digits, joined by hyphens. The old address leads to the new one."),
         max_length=100,
         validators=[is_slug],
+        widget=forms.TextInput(WIDE),
     )
 
 
@@ -43,8 +45,18 @@ class MergeForm(BasedForm):
         ),
         max_length=20,
     )
-    reason_zh = forms.CharField(label=gettext_lazy("Reason, in Chinese"), max_length=LONGEST_REASON, required=False)
-    reason_en = forms.CharField(label=gettext_lazy("Reason, in English"), max_length=LONGEST_REASON, required=False)
+    reason_zh = forms.CharField(
+        label=gettext_lazy("Reason, in Chinese"),
+        max_length=LONGEST_REASON,
+        required=False,
+        widget=forms.TextInput(WIDE),
+    )
+    reason_en = forms.CharField(
+        label=gettext_lazy("Reason, in English"),
+        max_length=LONGEST_REASON,
+        required=False,
+        widget=forms.TextInput(WIDE),
+    )
 
     def clean_into(self):
         number = self.cleaned_data["into"].strip().upper()
