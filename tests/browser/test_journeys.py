@@ -32,6 +32,21 @@ def test_a_reader_without_javascript_narrows_the_cases_on_a_phone(browser, porta
     context.close()
 
 
+def test_a_circle_of_the_network_is_reached_and_followed_by_keyboard_without_javascript(browser, portal):
+    context = browser.new_context(java_script_enabled=False, viewport={"width": 390, "height": 800}, locale="zh-CN")
+    page = context.new_page()
+    page.goto(f"{portal}/insights/network/")
+    page.locator(".network").focus()
+    page.keyboard.press("Tab")
+
+    node = page.locator(".network a:focus-visible")
+    expect(node).to_have_css("outline-style", "solid")
+    expect(node).to_be_in_viewport()  # the picture is wider than the phone and has moved along
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(re.compile("/organizations/"))
+    context.close()
+
+
 def test_a_definition_opens_and_closes_by_keyboard_without_javascript(browser, portal):
     context = browser.new_context(java_script_enabled=False, locale="zh-CN")
     page = context.new_page()
