@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from overviews import compare, insights, network, search, timeline
+from overviews import compare, finder, insights, network, search, timeline
 
 app_name = "overviews"
 
@@ -13,6 +13,7 @@ urlpatterns = [
     path("insights/timeline/", timeline.page, name="timeline"),
     path("insights/timeline.csv", timeline.table, name="timeline_table"),
     path("insights/<str:name>.csv", insights.table, name="insight"),
+    path("finder/", finder.page, name="finder"),
     path("compare/", compare.page, name="compare"),
     path("compare/table.csv", compare.table, name="compare_table"),
     path("search/", search.page, name="search"),

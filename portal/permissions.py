@@ -51,7 +51,7 @@ API_NAMES = [
 
 ABOUT = ("about", "about_evidence", "about_guidelines", "about_review", "about_accessibility", "about_api")
 OVERVIEWS = (
-    *("search", "suggest", "compare", "compare_table"),
+    *("search", "suggest", "compare", "compare_table", "finder"),
     *("insights", "insight", "network", "network_table", "timeline", "timeline_table"),
 )
 ROOMS = ("cases", "strategies", "glossary", "community")

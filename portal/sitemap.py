@@ -34,6 +34,7 @@ LISTS = {
     "strategies:list": ("strategy",),
     "strategies:practices": ("practice", "practice_group"),
     "strategies:challenges": ("practice", "practice_group"),
+    "overviews:finder": ("case", "strategy", "tag", "facet"),
     "glossary:list": ("term",),
     "community:list": ("organization",),
     "collections:list": (),

@@ -132,10 +132,10 @@ def name_of(shown, facet, value):
     return shown.labels.get(facet, {}).get(value) or shown.words.title(facet, value) or value
 
 
-def title_of(shown, facet):
-    """What a facet is called."""
+def title_of(words, facet):
+    """What a facet is called, in a vocabulary's language."""
     if facet in TAG_FACETS:
-        return shown.words.facets.get(facet, (facet, []))[0]
+        return words.facets.get(facet, (facet, []))[0]
     return {
         "org": _("Organisation"),
         "evidence": _("Evidence"),
@@ -181,7 +181,7 @@ def group_of(shown, facet):
     first = options[: len(options) - len(rest)]
     return {
         "name": facet,
-        "title": title_of(shown, facet),
+        "title": title_of(shown.words, facet),
         "options": first,
         "rest": rest,
         "rest_open": any(option["checked"] for option in rest),
@@ -197,7 +197,7 @@ def conditions(shown):
         yield "q", filters.q, _("Words: %(words)s") % {"words": filters.q}
     for facet in facets_of(filters.kind):
         for value in filters.chosen.get(facet, []):
-            words = {"facet": title_of(shown, facet), "value": name_of(shown, facet, value)}
+            words = {"facet": title_of(shown.words, facet), "value": name_of(shown, facet, value)}
             yield facet, value, _("%(facet)s: %(value)s") % words
     if filters.year_from:
         yield "year_from", None, _("From %(year)s") % {"year": filters.year_from}

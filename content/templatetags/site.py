@@ -57,6 +57,7 @@ def foot_links():
             pgettext("heading of links", "Read"),
             [
                 (_("All cases"), "cases:list"),
+                (_("What fits you"), "overviews:finder"),
                 (_("Insights"), "overviews:insights"),
                 (_("Compare"), "overviews:compare"),
                 (_("Playbooks"), "strategies:list"),

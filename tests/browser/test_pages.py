@@ -40,6 +40,8 @@ PAGES = {
     "timeline": "/insights/timeline/",
     "compared": "/compare/?c=linux-ibm&c=tensorflow-google&c=redis-valkey",
     "compared playbooks": "/compare/?s=co-create&s=evaluate&q=foundation",
+    "finder": "/finder/",
+    "what fits": "/finder/?audience=community&stage=start&challenge=ip-licensing&evidence=2",
     "nothing found": "/search/?q=zzzzqqqq",
     "about": "/about/",
     "evidence": "/about/evidence/",
