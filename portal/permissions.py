@@ -145,6 +145,7 @@ TABLE: dict[str, Rule] = {
     **{f"overviews:{name}": PUBLIC_PAGE for name in OVERVIEWS},
     "strategies:practices": PUBLIC_PAGE,
     "strategies:challenges": PUBLIC_PAGE,
+    "strategies:progress": Rule(SIGNED_IN, ("POST",)),
     **{f"content:{name}": PUBLIC_PAGE for name in ("tags", "tag", "references", "reference", "claims", "claim")},
     **dict.fromkeys(("content:tag_feed", "community:feed", "feeds:all", "feeds:list"), PUBLIC_PAGE),
     **{f"api:{name}": PUBLIC_API for name in API_NAMES},

@@ -255,6 +255,7 @@ NOTICE_KINDS = [
 # What each room keeps of a person, to export and to forget; the account itself last.
 PERSONAL_DATA = [
     "contributions.personal_data.OWN",
+    "strategies.personal_data.OWN",
     "community.collecting.personal_data.OWN",
     "community.personal_data.OWN",
 ]

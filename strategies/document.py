@@ -26,7 +26,7 @@ class StepDocument(Row):
     text = Text()
     owner = Text(limit=300)
     output = Text(limit=300)
-    checklist = TextRows(ChecklistItem, "step")
+    checklist = TextRows(ChecklistItem, "step", to_tick=True)
     pitfalls = TextRows(Pitfall, "step")
     terms = PageLinks("term")
     cases = PageLinks("case")
@@ -76,6 +76,12 @@ class PracticeDocument(PageDocument):
         return super().validate(data)
 
 
+PUBLIC_SOURCES, CONFIRMED = 2, 3
+"""Levels of a case's evidence."""
+ENOUGH = 3
+"""So many cases with public sources are needed for the highest maturity."""
+
+
 def maturity(document, neighbours):
     """How far a playbook is proved, from the cases that its steps or the cases themselves name.
 
@@ -83,9 +89,9 @@ def maturity(document, neighbours):
     one of them not a success, or one confirmed by a party. Counterexamples count, since they test the playbook.
     """
     linked = [page for page in neighbours.values() if "level" in page["computed"]]
-    proved = [page for page in linked if page["computed"]["level"] >= 2]
-    tested = any(page["outcome_status"] != "positive" or page["computed"]["level"] == 3 for page in proved)
-    level = 3 if len(proved) >= 3 and tested else 2 if proved else 1
+    proved = [page for page in linked if page["computed"]["level"] >= PUBLIC_SOURCES]
+    tested = any(page["outcome_status"] != "positive" or page["computed"]["level"] == CONFIRMED for page in proved)
+    level = 3 if len(proved) >= ENOUGH and tested else 2 if proved else 1
     return {"maturity": level, "cases": len(linked), "proved": len(proved), "tested": tested}
 
 

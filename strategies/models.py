@@ -1,5 +1,7 @@
 """Playbooks made of steps, and the practices that steps point to."""
 
+from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -97,6 +99,21 @@ class ChecklistItem(TextRow):
     """Something to tick before the step is done."""
 
     step = models.ForeignKey(Step, models.CASCADE, related_name="checklist")
+
+
+class ChecklistProgress(models.Model):
+    """What a person has ticked in a playbook."""
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
+    strategy = models.ForeignKey(Strategy, models.CASCADE, related_name="+")
+    done = ArrayField(models.CharField(max_length=8), default=list)  # strategies.ticking.item_key of each item
+    updated_at = models.DateTimeField(auto_now=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["user", "strategy"], name="checklist_progress_once_a_person")]
+
+    def __str__(self):
+        return f"{self.user_id}: {self.strategy_id}"
 
 
 class Pitfall(TextRow):

@@ -2,7 +2,7 @@ from django.urls import path
 
 from content import history
 from content.taking import views as taking
-from strategies import views
+from strategies import challenges, ticking, views
 
 app_name = "strategies"
 
@@ -11,8 +11,9 @@ urlpatterns = [
     path("strategies/", views.strategy_list, name="list"),
     *taking.urls("strategy", prefix="strategies/"),
     path("strategies/<str:slug>/", views.detail, name="detail"),
+    path("strategies/<str:slug>/progress/", ticking.save, name="progress"),
     *history.urls("strategy", "strategies", views.detail, prefix="strategies/"),
     # the book's practices, all on one page with an anchor for each
     path("practices/", views.practices, name="practices"),
-    path("challenges/", views.challenges, name="challenges"),
+    path("challenges/", challenges.page, name="challenges"),
 ]

@@ -16,7 +16,9 @@ from content.views import head, page_context, page_view, reader_language, trail
 from glossary.mentions import Mentions
 from search.listing import Layout, listing
 from search.models import SearchEntry
+from strategies.document import ENOUGH, PUBLIC_SOURCES
 from strategies.models import Strategy
+from strategies.ticking import keys_of, progress_of
 
 DIFFICULTIES = [
     ("ip", "ip-licensing", gettext_lazy("A patch is handed over: whose is it?")),
@@ -32,6 +34,9 @@ DIFFICULTIES = [
 """Where collaborations get stuck, by the book's fifth part: the practice of the group "challenge-solutions"
 that describes it, the tag, the question."""
 
+PROVED_ONCE = 2
+MOST_WEAK = 3
+"""So many of the cases that lack public sources are named."""
 MATURITY = {
     1: gettext_lazy("Not proved by cases yet"),
     2: gettext_lazy("Used in checked cases"),
@@ -91,17 +96,21 @@ def detail(request, loaded):
     steps = [
         step
         | {
+            "ticks": list(zip(keys, step["checklist"], strict=True)),
             "term_entries": loaded.entries("term", step["terms"]),
             "case_entries": loaded.entries("case", step["cases"]),
             "practice_entries": loaded.entries("practice", step["practices"]),
         }
-        for step in document["steps"]
+        for step, keys in zip(document["steps"], keys_of(loaded.page.document), strict=True)
     ]
     context = page_context(request, loaded, crumbs=[trail("strategies")], linked=how_to(request, loaded)) | {
         "audience": audience,
         "stage": stage,
         "maturity": maturity,
         "maturity_reason": maturity_reason(computed),
+        "missing": missing(loaded),
+        "progress": progress_of(request, loaded),
+        "items": sum(len(step["checklist"]) for step in steps),
         "steps": steps,
         "used_by": used_by(loaded),
         "related": loaded.entries("strategy", document["related"]),
@@ -172,7 +181,26 @@ def maturity_reason(computed):
     )
 
 
-# --- Practices and challenges -----------------------------------------------------------------------------------------
+def missing(loaded):
+    """What the next level of maturity still takes: (its name, how many cases with public sources, is one that tested
+    the playbook needed?, the linked cases that lack public sources); None at the highest level, and for what is not
+    the playbook as it stands.
+    """
+    computed = loaded.page.computed
+    if computed["maturity"] == max(MATURITY) or loaded.revision or loaded.preview:
+        return None
+    level = computed["maturity"] + 1
+    needed = 1 if level == PROVED_ONCE else ENOUGH
+    return {
+        "level": level,
+        "name": MATURITY[level],
+        "cases": max(0, needed - computed["proved"]),
+        "tested": level == max(MATURITY) and not computed["tested"],
+        "weak": [entry for entry, _steps in used_by(loaded) if entry.evidence < PUBLIC_SOURCES][:MOST_WEAK],
+    }
+
+
+# --- Practices --------------------------------------------------------------------------------------------------------
 
 
 @require_safe
@@ -180,36 +208,24 @@ def practices(request):
     description = _(
         "What the book lists one by one: ways of governing, deciding, sharing and working together, in groups."
     )
+    language = reader_language()
     context = {
-        "groups": groups_of(reader_language()),
+        "groups": groups_of(language, playbooks_in_order(language)),
         "crumbs": [(_("Practices"), "")],
         "meta": head(request, _("Practices"), description),
     }
     return render(request, "strategies/practices.html", context)
 
 
-@require_safe
-def challenges(request):
-    groups = groups_of(reader_language(), challenges_only=True)
-    items = [item for group in groups for item in group["items"]]
-    solved = sum(1 for item in items if item["document"]["solution"])
-    description = _(
-        "Challenges of working together that the book names, with its solutions; the others are still open."
-    )
-    context = {
-        "groups": groups,
-        "solved": solved,
-        "open": len(items) - solved,
-        "crumbs": [trail("strategies"), (_("Challenges"), "")],
-        "meta": head(request, _("Challenges"), description),
-    }
-    return render(request, "strategies/challenges.html", context)
+def playbooks_in_order(language):
+    """The entries of all playbooks; one query."""
+    return list(SearchEntry.objects.public().filter(kind="strategy", language=language).order_by("position"))
 
 
-def groups_of(language, *, challenges_only=False):
-    """The groups in order with their practices: two queries, for the documents and for what links to them.
+def groups_of(language, playbooks):
+    """The groups in order with their practices; one query.
 
-    Each practice comes with the playbooks whose steps use it.
+    Each group comes with its playbook, each practice with those whose steps use it.
     """
     pages = Page.objects.public().filter(kind__in=("practice_group", "practice")).order_by("pk")
     documents = [
@@ -218,11 +234,10 @@ def groups_of(language, *, challenges_only=False):
     groups = {
         slug: {"slug": slug, "document": document, "items": [], "strategy": None}
         for kind, slug, document in sorted(documents, key=lambda row: row[2]["position"])
-        if kind == "practice_group" and (document["challenge"] or not challenges_only)
+        if kind == "practice_group"
     }
-    strategies = SearchEntry.objects.public().filter(kind="strategy", language=language)
     using = {}
-    for entry in strategies.order_by("position"):
+    for entry in playbooks:
         for key in entry.links:
             using.setdefault(key, []).append(entry)
         for group in groups.values():
@@ -231,6 +246,7 @@ def groups_of(language, *, challenges_only=False):
     for kind, slug, document in sorted(documents, key=lambda row: row[2]["position"]):
         if kind == "practice" and document["group"] in groups:
             item = {
+                "slug": slug,
                 "document": document,
                 "anchor": slug.replace("/", "-"),
                 "used_in": using.get(f"practice:{slug}", []),

@@ -126,7 +126,7 @@ class Writer:
             if isinstance(field, Text) and value:
                 yield self.body(value) if name == "text" else f"**{name_of(name)}**{colon()}{self.body(value)}"
             elif isinstance(field, TextRows) and value:
-                yield f"**{name_of(name)}**\n\n{bullets(value)}"
+                yield f"**{name_of(name)}**\n\n{bullets(value, to_tick=field.to_tick)}"
 
     def heading(self, definition, row, model):
         """(what a row is called, the fields that said it)."""
@@ -191,8 +191,9 @@ def colon():
     return pgettext("after a label", ": ")
 
 
-def bullets(texts):
-    return "\n".join(f"- {one_line(text)}" for text in texts)
+def bullets(texts, *, to_tick=False):
+    """A list; with an empty box before each of what is to be done."""
+    return "\n".join(f"- {'[ ] ' if to_tick else ''}{one_line(text)}" for text in texts)
 
 
 def one_line(text):

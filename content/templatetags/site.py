@@ -49,6 +49,19 @@ def other_language(context):
     return f"{path}?{query}" if (query := request.META.get("QUERY_STRING", "")) else path
 
 
+def about_links():
+    """The pages about the site itself: (words, name of the address)."""
+    return [
+        (_("What this is"), "portal:about"),
+        (_("Contribute"), "contributions:contribute"),
+        (_("Levels of evidence"), "portal:about_evidence"),
+        (_("How editors work"), "portal:about_review"),
+        (_("Accessibility"), "portal:about_accessibility"),
+        (_("Open data"), "portal:data"),
+        (_("API"), "portal:about_api"),
+    ]
+
+
 @register.simple_tag
 def foot_links():
     """The groups of links at the foot: (heading, [(words, address)])."""
@@ -77,18 +90,7 @@ def foot_links():
                 (_("Claims and corrections"), "content:claims"),
             ],
         ),
-        (
-            _("About"),
-            [
-                (_("What this is"), "portal:about"),
-                (_("Contribute"), "contributions:contribute"),
-                (_("Levels of evidence"), "portal:about_evidence"),
-                (_("How editors work"), "portal:about_review"),
-                (_("Accessibility"), "portal:about_accessibility"),
-                (_("Open data"), "portal:data"),
-                (_("API"), "portal:about_api"),
-            ],
-        ),
+        (_("About"), about_links()),
     ]
     return [(heading, list(existing(rows))) for heading, rows in groups]
 

@@ -15,6 +15,7 @@ from content.views import head, reader_language
 from contributions import actions
 from contributions.fields import NEW_KINDS, WRITABLE
 from contributions.models import Contribution, GuidelineVersion
+from contributions.prefilling import Beginning
 from contributions.refusals import Refused
 from contributions.views.frame import page, unkept
 
@@ -36,12 +37,15 @@ def contribute(request):
 @unkept
 @require_http_methods(["GET", "HEAD", "POST"])
 def new(request):
-    """Choose what to write, and begin."""
-    error = ""
+    """Choose what to write, and begin; an address may have chosen already, and say what the draft begins with."""
+    error, beginning = "", Beginning.read(request.POST if request.method == "POST" else request.GET)
     if request.method == "POST":
         try:
             begun = actions.start(
-                by=request.user, kind=request.POST.get("kind", ""), form_key=request.POST.get("form_key", "")
+                by=request.user,
+                kind=beginning.kind,
+                document=beginning.document() or None,
+                form_key=request.POST.get("form_key", ""),
             )
         except Refused as refusal:
             error = str(refusal)
@@ -49,7 +53,9 @@ def new(request):
             return redirect("contributions:edit", begun.uid)
     return page(
         request, "new", _("Write a new page"), status=400 if error else 200, error=error,
-        choices=[(kind, get_kind(kind).model._meta.verbose_name) for kind in NEW_KINDS],
+        choices=[(kind, get_kind(kind).model._meta.verbose_name)
+                 for kind in NEW_KINDS if not beginning.fields() or kind == beginning.kind],
+        beginning=beginning,
         form_key=secrets.token_urlsafe(16),
         drafts=Contribution.objects.by(request.user).filter(state="draft").with_list_data()[:5],
         crumbs=[(_("Contribute"), reverse("contributions:contribute")), (_("New"), "")],

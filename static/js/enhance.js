@@ -21,14 +21,6 @@ if (themes) {
   });
 }
 
-// Ticked boxes of a playbook stay on this device, the same in both languages.
-const place = location.pathname.replace(/^\/en\//, "/");
-for (const box of document.querySelectorAll("input[data-step]")) {
-  const key = `${place}#${box.dataset.step}`;
-  box.checked = store.get(key) === "1";
-  box.addEventListener("change", () => store.set(key, box.checked ? "1" : "0"));
-}
-
 for (const button of document.querySelectorAll("[data-print]")) {
   button.hidden = false;
   button.addEventListener("click", () => print());

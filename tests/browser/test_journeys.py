@@ -82,15 +82,6 @@ def test_the_theme_is_kept_on_the_device(watched, portal):
     expect(watched.locator("html")).to_have_attribute("data-theme", "dark")
 
 
-def test_ticks_in_a_checklist_are_kept_on_the_device(watched, portal):
-    watched.goto(f"{portal}/strategies/co-create/")
-    watched.locator("input[data-step]").first.check()
-
-    watched.reload()
-
-    expect(watched.locator("input[data-step]").first).to_be_checked()
-
-
 def test_the_first_tab_leads_to_the_main_content(watched, portal):
     watched.goto(f"{portal}/glossary/")
     watched.keyboard.press("Tab")

@@ -42,12 +42,6 @@ def test_a_playbook_shows_each_step_with_its_checklist_and_pitfalls(client):
         assert part in words
 
 
-def test_ticks_are_kept_on_the_device_by_the_place_of_the_item(client):
-    StrategyFactory(slug="tick")
-
-    assert 'data-step="1-1"' in client.get("/strategies/tick/").content.decode()
-
-
 def test_a_playbook_of_the_editors_says_that_the_book_does_not_have_it(client):
     StrategyFactory(slug="editorial", origin="editors")
 
@@ -152,7 +146,7 @@ def test_an_empty_list_says_so(client):
     assert "No one has written a playbook yet." in shown(client.get("/en/strategies/"))
 
 
-# --- Practices and challenges -----------------------------------------------------------------------------------------
+# --- Practices --------------------------------------------------------------------------------------------------------
 
 
 def practice(slug, *, challenge=False, **document):
@@ -180,28 +174,15 @@ def test_for_and_against_say_whether_they_are_the_book_s(client):
     assert "For and against: written by the editors; the book does not have them." in words
 
 
-def test_a_challenge_without_a_solution_is_still_open(client):
-    practice("solved", challenge=True, solution=text("签协议。", "Sign an agreement."))
-    practice("unsolved", challenge=True)
-    practice("other")
-
-    words = shown(client.get("/en/challenges/"))
-
-    assert "1 with a solution in the book" in words and "1 still open" in words
-    assert "Sign an agreement." in words
-
-
-@pytest.mark.parametrize("address", ["/practices/", "/challenges/"])
 @pytest.mark.parametrize("many", [1, 12])
-def test_practices_and_challenges_cost_two_queries(client, django_assert_num_queries, address, many):
+def test_practices_cost_two_queries(client, django_assert_num_queries, many):
     for number in range(many):
-        practice(f"p{number}", challenge=True)
+        practice(f"p{number}")
 
     with django_assert_num_queries(2):
-        assert client.get(address).status_code == 200
+        assert client.get("/practices/").status_code == 200
 
 
-@pytest.mark.parametrize("address", ["/practices/", "/challenges/"])
-def test_practices_and_challenges_are_only_read_and_may_be_empty(client, prefix, address):
-    assert client.get(prefix + address).status_code == 200
-    assert client.post(prefix + address).status_code == 405
+def test_practices_are_only_read_and_may_be_empty(client, prefix):
+    assert client.get(f"{prefix}/practices/").status_code == 200
+    assert client.post(f"{prefix}/practices/").status_code == 405

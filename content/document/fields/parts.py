@@ -54,12 +54,15 @@ class PlainList(serializers.Field):
 
 
 class TextRows(serializers.Field):
-    """An ordered list of texts in both languages; each is a row of `model` with a translated field `text`."""
+    """An ordered list of texts in both languages; each is a row of `model` with a translated field `text`.
 
-    def __init__(self, model, owner, *, most=100, limit=2_000, **options):
+    to_tick: are they things to do, with a box before each?
+    """
+
+    def __init__(self, model, owner, *, most=100, limit=2_000, to_tick=False, **options):
         options.setdefault("default", list)
         super().__init__(**options)
-        self.model, self.owner, self.most = model, owner, most
+        self.model, self.owner, self.most, self.to_tick = model, owner, most, to_tick
         self.text = Text(limit=limit, needed=True)
 
     def get_attribute(self, instance):
