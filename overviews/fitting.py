@@ -68,7 +68,7 @@ QUESTIONS = (
     Question("outcome", _("Do you want to see what worked, or what did not?"), ("case",), dict(Case.Outcome.choices)),
     Question("evidence", _("How much evidence do you need?"), least=True),
 )  # fmt: skip
-"""In the order in which they are asked. Names of facets and their tags are the editors'; only these sentences are not."""
+"""In the order in which they are asked. What facets and tags are called is up to editors; these sentences are not."""
 
 
 @dataclass
@@ -195,9 +195,7 @@ def ranked(kind, asked, numbers, language):
         name.replace("fits", "without"): Window(Sum(one_if(Q(fitting=len(asked) - 1) & Q(**{name: 0}))))
         for name in fits
     }
-    entries = entries.annotate(
-        some=Window(Count("pk")), whole=Window(Sum(one_if(Q(fitting=len(asked))))), **almost
-    )
+    entries = entries.annotate(some=Window(Count("pk")), whole=Window(Sum(one_if(Q(fitting=len(asked))))), **almost)
     return entries.order_by("-fitting", "-rare", "-evidence", "position", "-page_id")
 
 

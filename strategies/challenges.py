@@ -11,6 +11,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from content.document.reading import LocalText
 from content.views import head, reader_language, trail
 from search.models import SearchEntry
 from strategies.views import groups_of, playbooks_in_order
@@ -35,11 +36,6 @@ class Row:
     cases: list = field(default_factory=list)
     total: int = 0
     """How many cases there are; the row shows some."""
-
-    @property
-    def advised(self):
-        """Is there any advice, or a practice?"""
-        return bool(self.practices) or any(item["document"]["solution"] for item in self.challenges)
 
 
 @require_safe
@@ -68,24 +64,39 @@ def page(request):
 def matrix(groups, playbooks, language):
     """The rows: every difficulty in the editors' order, then the book's challenges that stand under none."""
     tags = SearchEntry.objects.public().filter(kind="tag", language=language, row__facet=FACET)
-    rows = {tag.slug: Row(tag.title, tag.summary, tag.slug) for tag in tags.order_by("position", "page_id")}
-    alone = []
-    for group in groups:
-        for item in group["items"]:
-            place = "challenges" if group["document"]["challenge"] else "practices"
-            under = [rows[slug] for slug in item["document"]["tags"] if slug in rows]
-            for row in under:
-                getattr(row, place).append(item)
-            if place == "challenges" and not under:
-                alone.append(Row(item["document"]["title"], challenges=[item], playbooks=item["used_in"]))
+    rows = {
+        tag.slug: Row(
+            LocalText(tag.title, tag.row["title_language"]),
+            LocalText(tag.summary, tag.row["summary_language"]),
+            tag.slug,
+        )
+        for tag in tags.order_by("position", "page_id")
+    }
+    items = [
+        (item, "challenges" if group["document"]["challenge"] else "practices")
+        for group in groups
+        for item in group["items"]
+    ]
+    for item, place in items:
+        for row in under(rows, item["document"]["tags"]):
+            getattr(row, place).append(item)
     for playbook in playbooks:
-        for slug in playbook.row["tags"]:
-            if slug in rows:
-                rows[slug].playbooks.append(playbook)
+        for row in under(rows, playbook.row["tags"]):
+            row.playbooks.append(playbook)
     for entry in best_cases(rows, language):
         rows[entry.of].cases.append(entry)
         rows[entry.of].total = entry.total
+    alone = [
+        Row(item["document"]["title"], challenges=[item], playbooks=item["used_in"])
+        for item, place in items
+        if place == "challenges" and not under(rows, item["document"]["tags"])
+    ]
     return [*rows.values(), *alone]
+
+
+def under(rows, tags):
+    """The rows in which something with these tags stands."""
+    return [rows[slug] for slug in tags if slug in rows]
 
 
 def best_cases(tags, language):
@@ -97,4 +108,5 @@ def best_cases(tags, language):
         .order_by("-evidence", "-page_id")[:MOST]
         for tag in tags
     ]
-    return carrying[0].union(*carrying[1:], all=True) if carrying else []
+    found = carrying[0].union(*carrying[1:], all=True) if carrying else []
+    return sorted(found, key=lambda entry: (-entry.evidence, -entry.page_id))

@@ -62,8 +62,16 @@ def test_somebody_without_a_session_signs_in_and_comes_back_to_what_was_to_begin
     assert not Contribution.objects.exists()  # opening an address writes nothing
 
 
-@pytest.mark.parametrize("query", ["?kind=case&strategy=gone", "?kind=case&tag=none&strategy=ip", "?kind=nonsense&tag=ip",
-                                   "?tag=ip", "?kind=case&tag=%3Cscript%3E"])  # fmt: skip
+@pytest.mark.parametrize(
+    "query",
+    [
+        "?kind=case&strategy=gone",
+        "?kind=case&tag=none&strategy=ip",
+        "?kind=nonsense&tag=ip",
+        "?tag=ip",
+        "?kind=case&tag=%3Cscript%3E",
+    ],
+)
 def test_what_is_no_public_page_is_left_out_and_everything_is_offered(client, author, query):
     client.force_login(author)
 

@@ -4,6 +4,7 @@ import re
 from html import unescape
 
 import pytest
+
 from tests.factories import CaseFactory, FacetFactory, StrategyFactory, TagFactory, text
 
 pytestmark = pytest.mark.django_db
@@ -139,7 +140,9 @@ def test_answers_stay_when_one_of_them_goes(client):
 
 
 @pytest.mark.usefixtures("_pages")
-@pytest.mark.parametrize("query", ["?challenge=board", "?challenge=nothing", "?stage=nothing", "?evidence=0", "?audience=both"])  # fmt: skip
+@pytest.mark.parametrize(
+    "query", ["?challenge=board", "?challenge=nothing", "?stage=nothing", "?evidence=0", "?audience=both"]
+)
 def test_what_cannot_be_an_answer_is_left_out_and_said(client, query):
     html = page(client, f"{query}&challenge=ip" if "challenge" not in query else query, status=400)
 
