@@ -23,6 +23,7 @@ from content.models import Page
 from contributions.api.urls import addresses as contribution_addresses
 from glossary.api import TermCategoryViewSet, TermViewSet
 from overviews.api import SearchView
+from overviews.finder_api import FinderView
 from strategies.api import PracticeGroupViewSet, PracticeViewSet, StrategyViewSet
 
 VIEWSETS = [
@@ -161,6 +162,7 @@ urlpatterns = [
     path("v1/schema/<str:kind>/", KindSchemaView.as_view(), name="kind_schema"),
     *(address for viewset in VIEWSETS for address in addresses(viewset)),
     path("v1/search/", SearchView.as_view(), name="search"),
+    path("v1/finder/", FinderView.as_view(), name="finder"),
     *contribution_addresses,
     path("v1/<path:rest>", UnknownView.as_view(), name="unknown"),
 ]

@@ -42,7 +42,7 @@ PUBLIC_API = Rule(PUBLIC, API_READ)
 
 # The API's collections and their items: everybody reads, nobody writes.
 API_NAMES = [
-    *("index", "docs", "schema", "kind_schema", "search"),
+    *("index", "docs", "schema", "kind_schema", "search", "finder"),
     *("cases", "strategies", "practices", "practice-groups", "terms", "term-categories"),
     *("organizations", "replies", "chapters", "references", "claims", "tags", "facets"),
     *("case", "strategy", "practice", "practice_group", "term", "term_category"),

@@ -4,7 +4,9 @@ import re
 from html import unescape
 
 import pytest
+from jsonschema import Draft202012Validator
 
+from overviews.finder_api import FinderView
 from overviews.fitting import QUESTIONS, count_answers, fitting
 from search.finding import vocabulary
 
@@ -42,3 +44,33 @@ def test_reasons_are_in_the_reader_s_language(client):
 
     assert "合适</b>：你维护项目" in html
     assert "挑战：知识产权与许可" in html
+
+
+# --- For programs -----------------------------------------------------------------------------------------------------
+
+
+def test_programs_get_the_questions_and_what_fits(client):
+    answer = client.get("/api/v1/finder/?audience=company&challenge=ip-licensing&challenge=standards&language=en")
+    body = answer.json()
+
+    Draft202012Validator(FinderView.answer_schema).validate(body)
+    assert [row["name"] for row in body["questions"]] == [question.facet for question in QUESTIONS]
+    assert [found["kind"] for found in body["found"]] == ["strategy", "case"]
+    best = body["found"][0]["results"][0]
+    assert best["fitting"] == 2 and "you are at a company" in best["fits"]
+    assert client.get(best["url"]).status_code == 200
+
+
+def test_programs_are_told_which_answer_to_drop(client):
+    found = client.get("/api/v1/finder/?audience=community&stage=start&challenge=ip-licensing").json()["found"][0]
+
+    assert found["whole"] == 0
+    assert {"name": "stage", "count": 2} in found["without"]
+
+
+@pytest.mark.parametrize("query", ["x=1", "language=fr", "challenge=nothing", "evidence=9", "stage=%E4%B8%80"])
+def test_programs_are_told_what_cannot_be_meant(client, query):
+    answer = client.get(f"/api/v1/finder/?{query}")
+
+    assert answer.status_code == 400
+    assert answer.json()["errors"][0]["parameter"] == query.partition("=")[0]
