@@ -5,6 +5,7 @@ import pytest
 from strategies.models import (
     AvoidWhen,
     ChecklistItem,
+    ChecklistProgress,
     FitsWhen,
     Indicator,
     Pitfall,
@@ -72,3 +73,11 @@ def test_nothing_is_from_the_book_where_nothing_is_said_for_or_against():
 
     with refused("practice_pros_and_cons_with_their_origin"):
         Practice.objects.filter(slug="group/two").update(**nothing)
+
+
+def test_a_person_has_one_row_for_what_they_ticked_in_a_playbook(stranger):
+    plan = StrategyFactory()
+    row = ChecklistProgress.objects.create(user=stranger, strategy_id=plan.pk)
+
+    with refused("checklist_progress_once_a_person"):
+        repeat(row)
