@@ -45,7 +45,14 @@ def name_key(text: str) -> str:
 
 
 def check_name(text: str) -> None:
-    """Raise ValidationError for a name that hides characters, plays with directions or passes for the staff's."""
+    """Raise ValidationError for a name of a person that hides characters, or passes for the staff's."""
+    check_letters(text)
+    if name_key(text) in RESERVED:
+        raise ValidationError(_("This name could be taken for the editors’. Choose another one."))
+
+
+def check_letters(text: str) -> None:
+    """Raise ValidationError for a name that hides characters, plays with directions or mixes alphabets."""
     if any(unicodedata.category(char) in UNSEEN_CATEGORIES or char in UNSEEN for char in text):
         raise ValidationError(_("The name has invisible characters. Type it anew."))
     if not any(unicodedata.category(char)[0] in "LN" for char in text):
@@ -54,8 +61,6 @@ def check_name(text: str) -> None:
         raise ValidationError(_("There are too many marks on one letter."))
     if any(len(scripts_of(word)) > 1 for word in text.split()):
         raise ValidationError(_("One word mixes letters of several alphabets that look alike. Use one alphabet."))
-    if name_key(text) in RESERVED:
-        raise ValidationError(_("This name could be taken for the editors’. Choose another one."))
 
 
 def longest_run_of_marks(text: str) -> int:

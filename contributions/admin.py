@@ -87,9 +87,10 @@ class ContributionAdmin(ReadOnly, admin.ModelAdmin):
     fields = (
         ("uid", "kind", "state", "held"), ("author", "organization", "show_author"), ("target", "base_version", "page"),
         ("claimed_by", "due", "decided_by", "decided_at"), ("licence", "rights", "interest", "interest_note", "ai_use"),
-        "guidelines", "note_shown", "document_shown", "sources_shown", ("created_at", "updated_at", "submitted_at"),
+        "guidelines", "note_shown", "document_shown", "sources_shown", "proposals_shown",
+        ("created_at", "updated_at", "submitted_at"),
     )  # fmt: skip
-    readonly_fields = ("note_shown", "document_shown", "sources_shown")
+    readonly_fields = ("note_shown", "document_shown", "sources_shown", "proposals_shown")
     inlines = (Transitions, Rounds, Messages, Invitations)
     actions = ("quarantine", "end_quarantine")
 
@@ -118,6 +119,10 @@ class ContributionAdmin(ReadOnly, admin.ModelAdmin):
     @admin.display(description=_("new sources"))
     def sources_shown(self, contribution):
         return as_text(contribution.as_sent().sources)
+
+    @admin.display(description=_("new tags and organisations"))
+    def proposals_shown(self, contribution):
+        return as_text(contribution.as_sent().proposals)
 
     def for_authors(self, request, chosen, deed):
         """Do it with the author of each, once, and say what came of it."""

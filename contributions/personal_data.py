@@ -19,6 +19,7 @@ def export_own(user):
                 "sent": row.submitted_at,
                 "document": row.document,
                 "sources": row.sources,
+                "proposals": row.proposals,
                 "unfinished": row.unfinished,
                 "note": row.note,
                 "declarations": row.declarations,

@@ -73,5 +73,15 @@ class Collisions(Refused):
         self.changes = changes
 
 
+class Undecided(Refused):
+    """Something that was proposed with the text is still to be decided on; `numbers` says which, from 0."""
+
+    def __init__(self, numbers):
+        super().__init__(
+            _("Decide on each new tag and organisation: take it, use a page that is here, or leave it out.")
+        )
+        self.numbers = numbers
+
+
 class NothingToAccept(Refused):
     """With these choices the page stays as it is."""

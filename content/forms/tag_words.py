@@ -57,6 +57,10 @@ class TagWords:
         """The addresses of the tags that answer to the word, on the first level where any does."""
         return next((found for level in self._levels if (found := level.get(folded(word)))), set())
 
+    def knows(self, word):
+        """Does any tag answer to the word?"""
+        return bool(self._meaning(word))
+
     def resolve(self, words):
         """The addresses of the tags that the words mean. Raises ValidationError naming each word that fits none."""
         slugs, errors = [], []

@@ -21,12 +21,14 @@ from contributions.actions.deciding import (
     unhold,
 )
 from contributions.actions.forgetting import forget_drafts, forget_old_drafts, let_go
+from contributions.actions.proposed import Verdict
 from contributions.actions.quarantine import end_quarantine, quarantine
 from contributions.actions.replying import named_organizations, take_back_reply
 from contributions.actions.writing import agree, appeal, begin_reply, is_new, revise, save_draft, send, start, withdraw
 
 __all__ = [
     "Guest",
+    "Verdict",
     "accept",
     "agree",
     "answer_invitation",

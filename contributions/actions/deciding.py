@@ -3,12 +3,14 @@
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from rest_framework.exceptions import ValidationError
 
-from content.actions import Draft, save_all
+from content.actions import BadDocuments, Draft, save_all
 from content.document.page import get_kind, shape
 from content.indexing import one_writer_at_a_time
 from content.merging import field_changes, in_order, merge
 from content.models import Page, Revision
+from contributions.actions.proposed import acceptance_words, settle_proposals
 from contributions.actions.replying import REPLY, refuse_half_a_reply, spoken_again
 from contributions.actions.steps import (
     WORKING_DAYS,
@@ -166,12 +168,13 @@ def base_document(contribution, round_):
 
 
 @transaction.atomic
-def accept(contribution, *, by, message="", accepted=None, choices=None):
+def accept(contribution, *, by, message="", accepted=None, choices=None, proposals=()):
     """Publish it: a new page, or a new version of its page. Returns the contribution, with `page`.
 
     What is accepted is what was sent last, not what the author writes meanwhile. accepted: the keys of the changes to
-    take, None for all; choices: "mine" or "theirs" by key where others changed the same. Raises Collisions,
-    NothingToAccept, AlreadyDecided, and rest_framework's ValidationError for what can no longer be saved.
+    take, None for all; choices: "mine" or "theirs" by key where others changed the same; proposals: a Verdict on each
+    tag and organisation that is proposed with it, in their order. Raises Collisions, Undecided, NothingToAccept,
+    AlreadyDecided, and rest_framework's ValidationError for what can no longer be saved.
     """
     one_writer_at_a_time()  # before the row's lock: whoever saves pages takes this lock first
     row = decidable(contribution, by)
@@ -179,17 +182,26 @@ def accept(contribution, *, by, message="", accepted=None, choices=None):
     document, base_version = accepted_document(row, round_, accepted, choices)
     rows, drafts = source_drafts(row, round_.sources if accepted is None or "sources" in accepted else [])
     document = with_confirmations(with_sources(document, rows) if rows else document, confirmations(row, round_))
+    document, more, row.proposals = settle_proposals(row, document, round_.proposals, proposals)
     credit = credit_of(round_, document)
     page = Draft(row.kind, document, base_version, contribution=row.uid, credit=credit)
-    save_all([*drafts, page], source=Revision.Source.CONTRIBUTION, by=row.author, note=round_.note)
+    save_together([*drafts, *more, page], row, round_)
     if not page.changed:
         raise NothingToAccept(_("With these choices the page stays as it is. Decline it instead."))
     settle(row, by)
     row.page_id, row.page_version = page.page.pk, page.page.version
     text = given_message(message, needed=False)
     step(row, Event.ACCEPTED, by=by, to=State.ACCEPTED, message=text)
-    inform(row.author, "contribution_accepted", row, text=text)
+    inform(row.author, "contribution_accepted", row, text=acceptance_words(text, row.proposals))
     return row
+
+
+def save_together(drafts, row, round_):
+    """Save the page and what comes with it, or nothing. Raises ValidationError with the faults of the first."""
+    try:
+        save_all(drafts, source=Revision.Source.CONTRIBUTION, by=row.author, note=round_.note)
+    except BadDocuments as error:
+        raise ValidationError(error.faults[0][1]) from error
 
 
 def accepted_document(row, round_, accepted, choices):

@@ -14,6 +14,7 @@ from contributions.actions.replying import REPLY, begun_reply
 from contributions.actions.steps import WORKING_DAYS, given_message, in_working_days, inform, own, step
 from contributions.fields import NEW_KINDS, WRITABLE, admitted
 from contributions.models import Contribution, Event, GuidelineVersion, Held, Round, State
+from contributions.proposals import admitted_proposals
 from contributions.refusals import Incomplete, NotAllowed, NotNow, StaleVersion, TooMany
 from contributions.sources import admitted_sources
 
@@ -22,7 +23,7 @@ SENT_A_DAY_BY_NEWCOMERS = 15
 SENT_A_DAY = 50
 MANY_LINKS = 15
 DECLARED = ("licence", "rights", "interest", "interest_note", "ai_use", "show_author")
-COLUMNS = (*DECLARED, "note", "organization")
+COLUMNS = (*DECLARED, "note", "organization", "proposals")
 
 
 @transaction.atomic
@@ -86,7 +87,8 @@ def begin_reply(*, by, case, organization, form_key=""):
 def save_draft(contribution, *, by, version, document=None, sources=None, unfinished=None, **columns):
     """Keep what was written so far, complete or not; returns the contribution with its next version.
 
-    document: the parts that were written, others stay. columns: declarations, `note`, `organization`.
+    document: the parts that were written, others stay. columns: declarations, `note`, `organization`,
+    `proposals`.
     Raises StaleVersion when it was saved elsewhere since `version`; then nothing is lost: the exception has both.
     """
     row = own(contribution, by)
@@ -109,7 +111,11 @@ def save_draft(contribution, *, by, version, document=None, sources=None, unfini
 
 
 def set_columns(row, by, columns):
-    """Set declarations and the like. Raises NotAllowed for an organisation that is not theirs, TypeError for others."""
+    """Set declarations and the like.
+
+    Raises NotAllowed for an organisation that is not theirs, BadDraft for proposals that cannot be kept, TypeError for
+    what is not an author's to set.
+    """
     if unknown := set(columns) - set(COLUMNS):
         raise TypeError(f"not an author's to set: {unknown}")
     organization = columns.get("organization")
@@ -117,6 +123,8 @@ def set_columns(row, by, columns):
         raise NotAllowed(_("A reply is always its organisation's."))
     if organization and not organizations_of(by).filter(pk=organization.pk).exists():
         raise NotAllowed(_("You can write for organisations you belong to."))
+    if "proposals" in columns:
+        columns["proposals"] = admitted_proposals(row.kind, columns["proposals"])
     for name, value in columns.items():
         setattr(row, name, value)
 
@@ -149,6 +157,7 @@ def send(contribution, *, by, version):
         number=row.rounds.count() + 1,
         document=row.document,
         sources=row.sources,
+        proposals=row.proposals,
         declarations=row.declarations,
         base_version=row.base_version,
         note=row.note,
@@ -206,8 +215,8 @@ def revise(contribution, *, by, form_key=""):
     new = start(by=by, kind=row.kind, target=row.target, document=about, form_key=form_key, follows=row)
     if new.version == 1:
         written = {name: row.document[name] for name in WRITABLE[row.kind] if name in row.document}
-        columns = {name: getattr(row, name) for name in (*DECLARED, "note")}
-        new = save_draft(new, by=by, version=1, document=written, sources=row.sources, **columns)
+        columns = {name: getattr(row, name) for name in (*DECLARED, "note", "sources", "proposals")}
+        new = save_draft(new, by=by, version=1, document=written, **columns)
     return new
 
 

@@ -10,7 +10,8 @@ from rest_framework.exceptions import ValidationError
 from content.document.fields import FORBIDDEN
 from contributions.api.problems import Problem, of_body
 from contributions.fields import WRITABLE
-from contributions.models import AiUse, Interest, Licence, Rights
+from contributions.models import Act, AiUse, Interest, Licence, Rights
+from contributions.proposals import MOST
 
 
 def body_of(request, expected):
@@ -81,10 +82,13 @@ class Body(serializers.Serializer):
 
 
 class Writing(Body):
-    """What an author writes: parts of the document, others stay; new sources; the declarations."""
+    """What an author writes: parts of the document, others stay; new sources; new tags and organisations, each
+    {"kind": "tag", "name", "facet", "note"} or {"kind": "organization", "name", "organization_kind", "homepage"}; the
+    declarations."""
 
     document = Parts(required=False)
     sources = Rows(required=False)
+    proposals = Rows(required=False)
     note = Words(max_length=500)
     organization = Words(max_length=100)
     licence = Choice(Licence)
@@ -133,11 +137,21 @@ class Nothing(Body):
     """An empty object, or no body."""
 
 
+class Verdict(Body):
+    """On one proposal: "take" it, "replace" it by a page that is here ("tag:slug"), or "leave" it for a reason."""
+
+    act = serializers.ChoiceField(Act.values)
+    page = Words(max_length=200)
+    reason = Words(max_length=300)
+
+
 class Accepting(Saying):
-    """changes: keys of the changes to take, all without it; choices: "mine" or "theirs" for those that collide."""
+    """changes: keys of the changes to take, all without it; choices: "mine" or "theirs" for those that collide;
+    proposals: a verdict on each new tag and organisation, in their order."""
 
     changes = serializers.ListField(child=serializers.CharField(max_length=300), required=False, max_length=500)
     choices = serializers.DictField(child=serializers.ChoiceField(["mine", "theirs"]), required=False)
+    proposals = Verdict(many=True, required=False, max_length=MOST)
 
 
 class Refusing(Body):

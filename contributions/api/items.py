@@ -51,6 +51,7 @@ def receipt(row, request, *, as_sent=False):
         "round": sent.number if sent else 0,
         "document": text.document,
         "sources": text.sources,
+        "proposals": with_near(text.proposals) if as_sent and row.in_review else text.proposals,
         "note": text.note,
         "declarations": row.declarations if text is row else sent.declarations,
         "page": page_of(row, site),
@@ -65,6 +66,15 @@ def receipt(row, request, *, as_sent=False):
     if as_sent and row.target_id and row.in_review:
         item["changes"] = [{"key": change.key, "collides": change.collides} for change in actions.proposed_changes(row)]
     return item, etag_of(row, len(steps))
+
+
+def with_near(proposals):
+    """The new tags and organisations, with the pages that may be meant, for reviewers who are still to decide."""
+    known = {kind: checks.known_pages(kind) for kind in {proposal["kind"] for proposal in proposals}}
+    return [
+        proposal | {"near": [page.key for page in checks.near(proposal, known[proposal["kind"]])]}
+        for proposal in proposals
+    ]
 
 
 def page_of(row, site):

@@ -29,7 +29,7 @@ LIST = {
 }
 ITEM = BRIEF | {
     "base_version": {"type": ["integer", "null"]}, "round": {"type": "integer"}, "document": {"type": "object"},
-    "sources": {"type": "array"}, "note": TEXT, "declarations": {"type": "object"},
+    "sources": {"type": "array"}, "proposals": {"type": "array"}, "note": TEXT, "declarations": {"type": "object"},
     "page": {"type": ["object", "null"]}, "duplicate_of": {"type": ["string", "null"]},
     "follows": {"type": ["string", "null"]}, "steps": {"type": "array"}, "checks": {"type": "array"},
 }  # fmt: skip

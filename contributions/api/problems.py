@@ -12,6 +12,7 @@ STATUS = {
     refusals.StaleVersion: 412,
     refusals.BadDraft: 400,
     refusals.Incomplete: 422,
+    refusals.Undecided: 422,
 }
 """All others are 409: not in the state in which the contribution is now."""
 
@@ -39,10 +40,10 @@ def pointer(*place):
 
 
 def part(place):
-    """The pointer to a place that a check names: most are in the document, declarations and sources stand beside it."""
+    """The pointer to a place that a check names: most are in the document, what stands beside it has its own."""
     if place[:1] == ("declarations",):
         return pointer(*place[1:])
-    return pointer(*place) if place[:1] == ("sources",) else pointer("document", *place)
+    return pointer(*place) if place[:1] in {("sources",), ("proposals",)} else pointer("document", *place)
 
 
 def of_refusal(refusal):
@@ -53,6 +54,8 @@ def of_refusal(refusal):
         errors = [(part(place), _("This cannot be kept.")) for place in refusal.places if place]
     if isinstance(refusal, refusals.Incomplete):
         errors = [(part(finding.place), finding.words) for finding in refusal.findings]
+    if isinstance(refusal, refusals.Undecided):
+        errors = [(pointer("proposals", number), _("Decide on this one.")) for number in refusal.numbers]
     if isinstance(refusal, refusals.Collisions):
         more = {"collisions": [change.key for change in refusal.changes]}
     return Problem(status, str(refusal), errors, **more)

@@ -67,8 +67,16 @@ def simple(action):
 
 def accept(row, person, given):
     accepted = set(given["changes"]) if "changes" in given else None
-    message = given.get("message", "")
-    return actions.accept(row, by=person, message=message, accepted=accepted, choices=given.get("choices"))
+    verdicts = [verdict(number, one) for number, one in enumerate(given.get("proposals", []))]
+    return actions.accept(
+        row, by=person, message=given.get("message", ""), accepted=accepted, choices=given.get("choices"),
+        proposals=verdicts,
+    )  # fmt: skip
+
+
+def verdict(number, given):
+    page = public_page(given, "page", "proposals", number) if given.get("page") else None
+    return actions.Verdict(given["act"], page, given.get("reason", ""))
 
 
 def duplicate(row, person, given):

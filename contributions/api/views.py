@@ -21,7 +21,7 @@ from contributions.api import bodies, items, openapi
 from contributions.api.problems import Problem, of_faults, of_refusal, pointer
 from contributions.models import Contribution, State
 from contributions.refusals import NotNow, Refused
-from contributions.review.deciding import named_page
+from contributions.review.naming import named_page
 from search.finding import PAGE_SIZE, number
 from search.values import BadFilter
 
@@ -106,12 +106,15 @@ class PersonalView(ApiView):
         return Response({"count": count, "next": following, "results": results})
 
 
-def public_page(given, name):
-    """The public page that the field `name` of a body gives, as "case:slug" or by its address. Raises Problem."""
+def public_page(given, name, *above):
+    """The public page that the field `name` gives, as "case:slug" or by its address. Raises Problem.
+
+    above: where in the body `given` stands.
+    """
     try:
         return named_page(given[name])
     except NotNow as refusal:
-        raise Problem(400, _("There is no such page."), [(pointer(name), refusal)]) from refusal
+        raise Problem(400, _("There is no such page."), [(pointer(*above, name), refusal)]) from refusal
 
 
 def columns_of(given, person):

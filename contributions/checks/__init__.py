@@ -2,10 +2,24 @@
 
 from contributions.checks.duplicates import likely_duplicates
 from contributions.checks.finding import Finding
+from contributions.checks.known import Known, known_pages, near, same
 from contributions.checks.required import blocking, canonical, no_member
 from contributions.checks.texts import advice, count_links
 
-__all__ = ["Finding", "advice", "blocking", "canonical", "count_links", "findings", "likely_duplicates", "no_member"]
+__all__ = [
+    "Finding",
+    "Known",
+    "advice",
+    "blocking",
+    "canonical",
+    "count_links",
+    "findings",
+    "known_pages",
+    "likely_duplicates",
+    "near",
+    "no_member",
+    "same",
+]
 
 
 def findings(contribution):

@@ -8,6 +8,7 @@ from content.document.page import get_kind
 from content.document.writing import KnownPages, check, faults
 from content.models import Origin
 from contributions.checks.finding import Finding
+from contributions.checks.proposed import unready
 from contributions.models import Interest
 from contributions.publishing import slug_words
 
@@ -28,6 +29,7 @@ def blocking(row):
         found += NEEDED[row.kind](row.document)
     elif unchanged(row):
         found.append(needed((), "unchanged", _("Nothing has been changed yet.")))
+    found += unready(row)
     found += format_faults(row) if not found else []
     return [*found, *undeclared(row)]
 
@@ -102,7 +104,7 @@ NEEDED = {
 
 def unchanged(row):
     base = row.target.revisions.get(number=row.base_version).document
-    return row.document == base and not row.sources
+    return row.document == base and not row.sources and not row.proposals
 
 
 def undeclared(row):

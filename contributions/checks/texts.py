@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from content.document.fields import LANGUAGES
 from contributions.checks.finding import Finding
+from contributions.checks.proposed import here_already
 from glossary.models import Alias
 from search import chinese
 
@@ -45,9 +46,11 @@ NOT_PROSE = ("slug", "status_reason", "references", "homepage", "url", "archived
 
 
 def advice(row):
-    """What author and reviewer should look at; nothing here blocks. One query."""
+    """What author and reviewer should look at; nothing here blocks. One query, and one for each
+    kind of page that is proposed with it."""
     document = row.document
     found = [*sources(row.kind, document, row.sources), *words_of_the_glossary(document)]
+    found += here_already(row.proposals)
     for place, language, text in texts(document):
         if language == "zh":
             found += matches(TYPOGRAPHY, place, text)

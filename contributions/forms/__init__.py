@@ -2,7 +2,8 @@
 
 from contributions.forms.declarations import DeclarationsForm
 from contributions.forms.draft_form import DraftForm
+from contributions.forms.proposal_forms import ProposalForms
 from contributions.forms.source_forms import SourceFormSet
 from contributions.forms.steps import SEND, STEPS, Step, steps_of
 
-__all__ = ["SEND", "STEPS", "DeclarationsForm", "DraftForm", "SourceFormSet", "Step", "steps_of"]
+__all__ = ["SEND", "STEPS", "DeclarationsForm", "DraftForm", "ProposalForms", "SourceFormSet", "Step", "steps_of"]

@@ -1,12 +1,13 @@
 """Contributions: documents that are not in yet, what happened to each, and what was said about it."""
 
-from contributions.models.choices import AiUse, Held, Interest, Licence, Rights, State
+from contributions.models.choices import Act, AiUse, Held, Interest, Licence, Rights, State
 from contributions.models.contribution import Contribution, may_review
 from contributions.models.conversation import Invitation, Message
 from contributions.models.guidelines import GuidelineVersion, Reason
 from contributions.models.steps import Event, Round, Transition
 
 __all__ = [
+    "Act",
     "AiUse",
     "Contribution",
     "Event",

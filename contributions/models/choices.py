@@ -52,3 +52,11 @@ class Held(models.TextChoices):
 class Licence(models.TextChoices):
     CC_BY_SA_4 = "CC-BY-SA-4.0", "CC BY-SA 4.0"
     UNSAID = "", _("not said yet")
+
+
+class Act(models.TextChoices):
+    """What a reviewer does with a tag or an organisation that is proposed with a text."""
+
+    TAKE = "take", _("taken")
+    REPLACE = "replace", _("replaced by a page that was here")
+    LEAVE = "leave", _("left out")

@@ -104,6 +104,7 @@ class Contribution(models.Model):
     base_version = models.PositiveIntegerField(_("based on version"), null=True, blank=True)
     document = models.JSONField(_("document"), default=dict)
     sources = models.JSONField(_("new sources"), default=list, blank=True)
+    proposals = models.JSONField(_("new tags and organisations"), default=list, blank=True)
     unfinished = models.JSONField(default=dict, blank=True, editable=False)
     note = models.CharField(_("what changed, and why"), max_length=500, blank=True)
     state = models.CharField(_("state"), max_length=20, choices=State, default=State.DRAFT)
@@ -261,6 +262,8 @@ class Contribution(models.Model):
         sent = copy.copy(self)
         sent.document, sent.sources, sent.note = round_.document, round_.sources, round_.note
         sent.base_version, sent.unfinished = round_.base_version, {}
+        if self.state != State.ACCEPTED:  # then they say what became of them
+            sent.proposals = round_.proposals
         return sent
 
     def read_by(self, user):

@@ -17,6 +17,7 @@ class Round(models.Model):
     number = models.PositiveIntegerField(_("round"))
     document = models.JSONField(_("document"))
     sources = models.JSONField(_("new sources"), default=list)
+    proposals = models.JSONField(_("new tags and organisations"), default=list)
     declarations = models.JSONField(_("declarations"))
     base_version = models.PositiveIntegerField(_("based on version"), null=True)
     note = models.CharField(_("note"), max_length=500, blank=True)

@@ -2,17 +2,15 @@
 gives the part of the page to go on with. Whatever is refused is raised, and the desk shows it with the typed text."""
 
 import re
-from urllib.parse import urlsplit
 
 from django.db import transaction
-from django.urls import Resolver404, resolve
 from django.utils.translation import gettext as _
 
-from content.document.page import kinds
-from content.models import Page
 from contributions import actions
 from contributions.models import Message
 from contributions.refusals import NotNow, Refused
+from contributions.review import proposed
+from contributions.review.naming import named_page
 
 
 class MovedOn(Refused):
@@ -28,7 +26,10 @@ def accept(row, by, given):
             raise NotNow(_("Tick at least one field, or decline the suggestion."))
     choices = {name.removeprefix("choice:"): value for name, value in given.items() if name.startswith("choice:")}
     with transaction.atomic():
-        done = actions.accept(row, by=by, message=given.get("message"), accepted=fields, choices=choices)
+        done = actions.accept(
+            row, by=by, message=given.get("message"), accepted=fields, choices=choices,
+            proposals=proposed.verdicts(row.sent.proposals, given),
+        )  # fmt: skip
         the_text_that_was_read(done, given)
         if given.get("page_version", "") not in {"", str(done.page_version - 1)}:
             raise MovedOn(_("The page got a new version while you were reading. Look at it again before you accept."))
@@ -56,39 +57,6 @@ def mark_duplicate(row, by, given):
     with transaction.atomic():
         done = actions.mark_duplicate(row, by=by, of=named_page(given.get("of", "")), message=given.get("message"))
         the_text_that_was_read(done, given)
-
-
-def named_page(text):
-    """The public page that an address or "kind:slug" names. Raises NotNow."""
-    text = text.strip()
-    kind, _colon, slug = text.partition(":")
-    if kind not in kinds():
-        kind, slug = kind_and_slug(path_of(text))
-    page = Page.objects.public().filter(kind=kind, slug=slug).first() if slug else None
-    if page is None:
-        raise NotNow(_("Give the address of a public page, such as /cases/name/ or case:name."))
-    return page
-
-
-def path_of(address):
-    """The path of an address with or without its site; "" for what is no address."""
-    try:
-        return urlsplit(address).path
-    except ValueError:
-        return ""
-
-
-def kind_and_slug(path):
-    """("case", "vllm") for "/cases/vllm/", in either language; ("", "") for what is no page's address."""
-    plain = path.partition("#")[0].partition("?")[0].removeprefix("/en")
-    for prefix in ("", "/en"):
-        try:
-            match = resolve(prefix + plain)
-        except Resolver404:
-            continue
-        found = next((kind.name for kind in kinds().values() if kind.url_name == match.view_name), "")
-        return found, match.kwargs.get("slug", "") or next(iter(match.args), "")
-    return "", ""
 
 
 # --- Before and beside a decision -------------------------------------------------------------------------------------

@@ -23,7 +23,7 @@ from contributions.refusals import (
     Refused,
     TooMany,
 )
-from contributions.review import deciding, facts, inviting, talk
+from contributions.review import deciding, facts, inviting, proposed, talk
 from contributions.review.access import readable, reviewers_only
 from contributions.review.changes import Comparison
 from contributions.review.wording import called, sort_of, title_of, why_not
@@ -154,6 +154,7 @@ def page(request, row, *, stop=None, form=None, status=200):
             "fields": ticked(request, comparison.fields) if comparison.by_field else [],
             "sources_on": "sources" in request.POST.getlist("field") if again(request) else True,
             "rows": [] if comparison.by_field else comparison.rows_of_text,
+            "proposals": proposed.shown(comparison.round.proposals, typed) if row.in_review else [],
             "threads": talk.threads(row, request.user, comparison),
             "places": talk.places(comparison, typed.get("place", "")),
             "invitations": inviting.invitations(row, comparison),

@@ -14,6 +14,7 @@ from contributions import actions
 from contributions.forms.labels import place_words
 from contributions.models import Contribution, Event, Message, State
 from contributions.preview import VIEWS, read_preview_token, render_preview
+from contributions.proposals import called
 from contributions.refusals import NotAllowed, Refused
 from contributions.views.frame import number_in, page, unkept, visible
 from contributions.views.writing import title_of
@@ -62,9 +63,15 @@ def receipt(request, uid, refusal="", status=200, written=""):
         appealed=any(one.event == Event.APPEALED for one in steps),
         path=get_kind(row.page.kind).path(row.page.slug) if row.page else "",
         duplicate_path=get_kind(row.kind).path(row.duplicate_of.slug) if row.duplicate_of else "",
-        has_preview=row.kind in VIEWS,
+        has_preview=row.kind in VIEWS, proposals=[(one, called(one), path_of(one)) for one in row.read_by(request.user).proposals],
         crumbs=[(_("My contributions"), reverse("contributions:list")), (row.uid, "")],
     )  # fmt: skip
+
+
+def path_of(proposal):
+    """Where the page is that a proposal became, or that is used instead; "" before, and when it was left out."""
+    kind, _colon, slug = proposal.get("outcome", {}).get("page", "").partition(":")
+    return get_kind(kind).path(slug) if slug else ""
 
 
 @unkept

@@ -11,6 +11,7 @@ from contributions import actions, checks, preview
 from contributions.forms import SEND, DeclarationsForm, steps_of
 from contributions.forms.labels import place_words
 from contributions.models import GuidelineVersion
+from contributions.proposals import field_of
 from contributions.refusals import Incomplete, Refused, StaleVersion, TooMany
 from contributions.views.frame import number_in, own, page, unkept
 from contributions.views.writing import crumbs, tasks
@@ -72,7 +73,7 @@ def worded(row, findings):
     by_field = {name: step for step in steps_of(row.kind) for name in step.fields}
     rows = []
     for finding in findings:
-        name = finding.place[0] if finding.place else ""
+        name = field_of(row.proposals, finding.place)
         step = by_field.get(name) or next((step for step in steps_of(row.kind) if step.name == name), None)
         address = reverse("contributions:step", args=[row.uid, step.name]) if step else ""
         rows.append((finding, place_words(row.kind, finding.place), address))

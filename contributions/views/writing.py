@@ -15,8 +15,10 @@ from content.document import get_kind
 from content.document.fields import FORBIDDEN
 from content.views import reader_language
 from contributions import actions, checks, pasting, preview
-from contributions.forms import SEND, DraftForm, SourceFormSet, steps_of
+from contributions.forms import SEND, DraftForm, ProposalForms, SourceFormSet, steps_of
 from contributions.forms.draft_form import said
+from contributions.forms.proposal_forms import with_new_words
+from contributions.proposals import FIELD, field_of
 from contributions.refusals import Refused, StaleVersion
 from contributions.sources import admitted_sources
 from contributions.views.frame import number_in, own, page, unkept
@@ -54,7 +56,7 @@ def title_of(row):
 
 def tasks(row, here=""):
     """[(step, state, words for the state)]; states: here, unfinished, missing, filled, empty."""
-    missing = {finding.place[0] for finding in checks.blocking(row) if finding.place}
+    missing = {field_of(row.proposals, finding.place) for finding in checks.blocking(row)}
     words = {
         "here": _("being written"),
         "unfinished": _("needs a look"),
@@ -65,6 +67,7 @@ def tasks(row, here=""):
     rows = []
     for step in steps_of(row.kind):
         filled = any(said(row.document.get(name)) for name in step.fields) or (step.sources and row.sources)
+        filled = filled or any(FIELD[proposal["kind"]] in step.fields for proposal in row.proposals)
         state = "filled" if filled else "empty"
         state = "missing" if missing & set(step.fields) and filled else state
         state = "unfinished" if step.name in row.unfinished else state
@@ -95,8 +98,12 @@ class Writing:
         self.in_background = request.headers.get("Accept", "").startswith("application/json")
         unfinished = row.unfinished.get(step.name)
         self.data = request.POST if self.posted else query_dict(unfinished) if unfinished else None
+        if self.data is not None and "tags" in step.fields:
+            self.data = with_new_words(self.data)
         self.form = DraftForm(get_kind(row.kind), row.document, step.fields, self.data)
         self.sources = self.source_forms(step, row) if step.sources else None
+        kinds = [kind for kind, field in FIELD.items() if field in step.fields]
+        self.proposed = [ProposalForms(kind, row.proposals, self.data) for kind in kinds]
         self.paste = self.data.get("paste", "").strip() if self.data is not None and step.sources else ""
 
     def source_forms(self, step, row):
@@ -121,7 +128,8 @@ class Writing:
 
     def is_valid(self):
         """Can what was typed be read? What was pasted is read when a button is pressed, not while typing."""
-        valid = all([self.form.is_valid(), self.sources is None or self.sources.is_valid()])
+        answers = [forms.is_valid() for forms in (self.form, *self.proposed, self.sources) if forms is not None]
+        valid = all(answers) and all(forms.refuse_strangers(self.form.document) for forms in self.proposed)
         return valid and not (self.paste and (self.in_background or not self.posted))
 
     def written(self, valid):
@@ -130,6 +138,9 @@ class Writing:
         if not valid:
             return {"unfinished": rest | {self.step.name: typed(self.request.POST)}}
         kept = {"document": self.form.document, "unfinished": rest}
+        if self.proposed:
+            elsewhere = [found for found in self.row.proposals if FIELD[found["kind"]] not in self.step.fields]
+            kept["proposals"] = [*elsewhere, *(found for forms in self.proposed for found in forms.proposals())]
         if self.sources is not None:
             rows, self.rest = pasting.read(self.paste) if self.paste else ([], "")
             kept["sources"] = admitted_sources([*self.sources.sources(), *rows])
@@ -186,15 +197,21 @@ class Writing:
         return page(
             self.request, "step", self.step.heading, status=status,
             row=self.row, step=self.step, number=names.index(self.step.name) + 1, count=len(names) + 1,
-            parts=self.form.shown_parts(), form=self.form, sources=self.sources,
+            parts=self.shown_parts(), form=self.form, sources=self.sources,
             faults=self.faults(), tasks=tasks(self.row, self.step.name), saved=self.saved_words,
             likely=checks.likely_duplicates(self.row, reader_language()),
             paste=self.paste, crumbs=crumbs(self.row, (self.step.heading, "")), **context,
         )  # fmt: skip
 
+    def shown_parts(self):
+        """The parts of the step, each with what can be proposed beside it."""
+        beside = {forms.field: forms for forms in self.proposed}
+        return [(part, beside.get(name)) for name, part in zip(self.form.shown, self.form.shown_parts(), strict=True)]
+
     def faults(self):
         """[(anchor, words)] of what cannot be read yet."""
         forms = [*self.form.forms, *(self.sources.forms if self.sources is not None else [])]
+        forms += [form for proposed in self.proposed for form in proposed.forms]
         rows = [
             (form[name].auto_id if name in form.fields else "", error)
             for form in forms

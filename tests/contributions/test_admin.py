@@ -37,7 +37,7 @@ def test_the_document_and_every_step_are_read_and_nothing_is_written(as_admin, s
     html = as_admin.get(path).content.decode()
 
     assert sent.document["title"]["zh"] in html
-    assert html.count("<pre>") == 2
+    assert html.count("<pre>") == 3
     assert 'name="_save"' not in html
     assert as_admin.post(path, {"state": "accepted"}).status_code == 403
     assert as_admin.get(f"{LIST}add/").status_code == 403

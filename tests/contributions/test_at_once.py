@@ -14,7 +14,7 @@ from contributions.models import Contribution, State, Transition
 from contributions.refusals import AlreadyClaimed, AlreadyDecided, NotNow, StaleVersion
 from tests.contributions.conftest import DECLARED, case_document
 from tests.contributions.program import NEW, Program
-from tests.factories import text
+from tests.factories import FacetFactory, text
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
 
@@ -124,6 +124,26 @@ def test_two_cases_of_one_title_accepted_at_once_get_two_addresses(author, acme,
     assert names(results) == ["Contribution", "Contribution"]
     slugs = set(Page.objects.filter(kind="case").values_list("slug", flat=True))
     assert slugs == {"bu-ding-zen-yang-jin-le-zhu-xian", "bu-ding-zen-yang-jin-le-zhu-xian-2"}
+
+
+def test_one_new_tag_accepted_with_two_cases_at_once_is_one_tag(author, acme, reviewer, second_reviewer):
+    FacetFactory(slug="incentive")
+    tag = {"kind": "tag", "name": text("许可证切换"), "facet": "incentive", "note": "为什么"}
+    rows = []
+    for name in ("许可证切换", "許可證切換"):
+        begun = actions.start(by=author, kind="case", document=case_document())
+        saved = actions.save_draft(begun, by=author, version=1, proposals=[tag | {"name": text(name)}], **DECLARED)
+        rows.append(actions.send(saved, by=author, version=saved.version))
+
+    verdicts = [actions.Verdict("take")]
+    results = at_once(
+        lambda: actions.accept(rows[0], by=reviewer, proposals=verdicts),
+        lambda: actions.accept(rows[1], by=second_reviewer, proposals=verdicts),
+    )
+
+    assert names(results) == ["Contribution", "Contribution"]
+    tag = Page.objects.get(kind="tag")
+    assert [result.page.document["tags"] for result in results] == [[tag.slug]] * 2
 
 
 def test_a_link_used_twice_at_once_answers_once(sent, reviewer):

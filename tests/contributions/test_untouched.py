@@ -122,8 +122,13 @@ def test_writing_and_sending_changes_no_public_page_by_a_byte(client, published,
 
     begun = actions.start(by=author, kind="case", document=case_document(tags=["sharing"]))
     saved = actions.save_draft(
-        begun, by=author, version=1, sources=[{"url": "https://example.org/s", "title": "新出处"}], **DECLARED
-    )
+        begun, by=author, version=1, sources=[{"url": "https://example.org/s", "title": "新出处"}],
+        proposals=[
+            {"kind": "tag", "name": text("补丁政治"), "facet": "mechanism", "note": "为什么"},
+            {"kind": "organization", "name": text("某社区"), "organization_kind": "community"},
+        ],
+        **DECLARED,
+    )  # fmt: skip
     sent = actions.send(saved, by=author, version=saved.version)
     suggestions = [sent_change(author, page, summary=text("改过", "Changed")) for page in published.values()]
     actions.claim(sent, by=reviewer)
@@ -140,6 +145,8 @@ def test_writing_and_sending_changes_no_public_page_by_a_byte(client, published,
 def test_choosing_pages_to_link_to_offers_nothing_unpublished(client, sent):
     client.force_login(person("stranger"))
 
-    answer = client.get("/contribute/choices/", {"q": "补丁"})
+    sent.proposals = [{"kind": "organization", "name": text("某社区"), "organization_kind": "community"}]
+    sent.save()
 
-    assert answer.json() == {"results": []}
+    for words in ("补丁", "某社区"):
+        assert client.get("/contribute/choices/", {"q": words}).json() == {"results": []}
