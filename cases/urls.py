@@ -1,6 +1,7 @@
 from django.urls import path
 
 from cases import views
+from community.replies import history_of_replies
 from content import history
 from content.taking import views as taking
 
@@ -11,5 +12,5 @@ urlpatterns = [
     path("", views.case_list, name="list"),
     *taking.urls("case"),
     path("<str:slug>/", views.detail, name="detail"),
-    *history.urls("case", "cases", views.detail),
+    *history.urls("case", "cases", views.detail, beside=history_of_replies),
 ]

@@ -1,13 +1,18 @@
 """The page of a reply: what an organisation says to a case, and what it said before."""
 
 from django.shortcuts import render
-from django.urls import path
+from django.urls import path, reverse
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
+from community.models import Reply
 from content import history
 from content.document import get_kind
-from content.models import Status
-from content.views import page_context, page_view, trail
+from content.document.reading import choose
+from content.models import Revision, Status, translated
+from content.views import page_context, page_view, reader_language, trail
+
+NAME = translated("title", "organization__")
 
 
 @page_view("reply")
@@ -36,6 +41,31 @@ def replies_to(loaded):
     """What organisations say to this page: for each, its entry, and its own page if that is public; oldest first."""
     rows = [(entry, loaded.entry("organization", entry.row["organization"])) for entry in loaded.backlinks("reply")]
     return sorted(rows, key=lambda row: row[0].uid)
+
+
+def history_of_replies(case):
+    """(template, rows) for the case's history: every version of every reply to it, the newest first; two queries."""
+    replies = Reply.objects.public().filter(case=case).values("pk", "slug", "version", *NAME)
+    replies = {reply["pk"]: reply for reply in replies}
+    versions = Revision.objects.filter(page__in=replies).order_by("-created_at", "-pk")
+    rows = versions.values_list("page_id", "number", "created_at", "document__status")
+    return "community/reply_versions.html", [one_version(replies[page], *version) for page, *version in rows]
+
+
+def one_version(reply, number, saved, status):
+    """A version of a reply: whose, when, whether it took the reply back, and where it is read."""
+    name = dict(zip(("zh", "en"), (reply[name] for name in NAME), strict=True))
+    current = number == reply["version"]
+    return {
+        "organization": choose(name, reader_language()),
+        "number": number,
+        "current": current,
+        "saved": localtime(saved),
+        "taken_back": status == Status.ARCHIVED,
+        "path": reverse("replies:detail", args=[reply["slug"]])
+        if current
+        else reverse("replies:version", args=[reply["slug"], number]),
+    }
 
 
 app_name = "replies"

@@ -25,14 +25,15 @@ from search.listing import pager
 PAGE_SIZE = 50
 
 
-def urls(kind, section, detail, prefix=""):
+def urls(kind, section, detail, prefix="", beside=None):
     """The addresses of a kind's histories, below its pages'; an old version is rendered by the view of the page itself.
 
-    section: the name of the section of the site; detail: a view made by `page_view`.
+    section: the name of the section of the site; detail: a view made by `page_view`; beside: what else has happened
+    to a page, as (template, rows).
     """
     options = {"kind": kind, "section": section}
     return [
-        path(f"{prefix}<str:slug>/history/", history, options, name="history"),
+        path(f"{prefix}<str:slug>/history/", history, options | {"beside": beside}, name="history"),
         path(f"{prefix}<str:slug>/history.atom", history_feed, options, name="history_feed"),
         path(
             f"{prefix}<str:slug>/v/<int:number>/", version, options | {"detail": inspect.unwrap(detail)}, name="version"
@@ -79,8 +80,8 @@ def number_from(text):
 
 
 @require_safe
-def history(request, slug, kind, section):
-    """The versions of a page, newest first; `?from=1&to=3` goes to their comparison."""
+def history(request, slug, kind, section, beside=None):
+    """The versions of a page, newest first; `?from=1&to=3` goes to their comparison. See `urls` for `beside`."""
     page, instead = readable(kind, slug)
     if instead:
         return instead
@@ -96,6 +97,7 @@ def history(request, slug, kind, section):
     context = context_of(request, page, section, _("History")) | {
         "revisions": [row(page, revision) for revision in revisions],
         "pager": pager(Filters(kind=kind), found),
+        "beside": beside(page) if beside else None,
     }
     context["meta"]["feed"] = address(page, "history_feed")
     return unkept(render(request, "content/history.html", context))

@@ -13,6 +13,8 @@ from search import chinese
 
 MODELS = {"tag": Tag, "organization": Organization}
 MOST_NEAR = 4
+LATIN = 0.85
+"""What a likeness of Latin letters is worth: half of many names is “Foundation” or “Community”."""
 SHORTEST_LATIN = 4
 """A word of fewer letters stands within too many others to mean anything."""
 
@@ -75,7 +77,8 @@ def alike(mine, yours):
     shorter, longer = sorted((mine, yours), key=len)
     if shorter in longer and len(shorter) >= (2 if chinese.is_han(shorter[0]) else SHORTEST_LATIN):
         return ALIKE
-    return likeness(pairs(mine), pairs(yours))
+    worth = 1 if any(map(chinese.is_han, mine)) else LATIN
+    return worth * likeness(pairs(mine), pairs(yours))
 
 
 def pairs(name):

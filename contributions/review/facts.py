@@ -14,6 +14,7 @@ from contributions import checks
 from contributions.actions.deciding import confirmations
 from contributions.models import AiUse, Contribution, Event, Interest, Licence, Rights, State
 from contributions.preview import VIEWS
+from contributions.proposals import field_of
 from contributions.publishing import with_confirmations
 from contributions.review.wording import called
 
@@ -38,9 +39,14 @@ def beside(contribution, comparison):
 def findings(sent, comparison):
     """What the checks say about a round, with the words for each place."""
     return [
-        {"place": comparison.place(finding.key) if finding.place else "", "finding": finding}
+        {"place": comparison.place(key) if (key := where(sent, finding)) else "", "finding": finding}
         for finding in checks.findings(sent)
     ]
+
+
+def where(sent, finding):
+    """The key of the field that a finding is about; what comes along stands beside a field of the document."""
+    return finding.key if finding.place[:1] != ("proposals",) else field_of(sent.proposals, finding.place)
 
 
 def declarations(round_):
