@@ -125,7 +125,10 @@ CONTRIBUTIONS_API = {
     "api:review_messages": Rule(DECIDE, API_READ_AND_ADD, scopes=REVIEW, hidden=True),
     **{
         f"api:review_{act}": Rule(DECIDE, API_WRITE, scopes=REVIEW, hidden=True)
-        for act in ("claim", "release", "hold", "unhold", "accept", "changes", "decline", "duplicate")
+        for act in (
+            *("claim", "release", "hold", "unhold", "quarantine", "end_quarantine"),
+            *("accept", "changes", "decline", "duplicate"),
+        )
     },
 }
 

@@ -2,6 +2,7 @@
 
 from django.urls import reverse
 
+from community.models import Person
 from content.addresses import site_address
 from content.document.page import get_kind
 from contributions import actions, checks
@@ -63,6 +64,8 @@ def receipt(row, request, *, as_sent=False):
             for found in checks.findings(text)
         ],
     }
+    if as_sent:
+        item["author_quarantined_at"] = moment(Person.objects.of(row.author).quarantined_at)
     if as_sent and row.target_id and row.in_review:
         item["changes"] = [{"key": change.key, "collides": change.collides} for change in actions.proposed_changes(row)]
     return item, etag_of(row, len(steps))

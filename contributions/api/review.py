@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from content.api.problems import BadParameter
 from content.indexing import one_writer_at_a_time
 from contributions import actions
+from contributions.actions.quarantine import locked_person
 from contributions.api import bodies
 from contributions.api.views import Messages, PersonalView, public_page
 from contributions.models import may_review
@@ -87,11 +88,23 @@ def hold(row, person, given):
     return actions.hold(row, by=person, message=given.get("message", ""))
 
 
+def quarantine(row, person, given):
+    actions.quarantine(row.author, by=person, message=given.get("message", ""))
+    return row
+
+
+def end_quarantine(row, person, given):
+    actions.end_quarantine(row.author, by=person)
+    return row
+
+
 ACTS = {
     "claim": (bodies.Nothing, simple(actions.claim)),
     "release": (bodies.Nothing, simple(actions.release)),
     "hold": (bodies.Saying, hold),
     "unhold": (bodies.Nothing, simple(actions.unhold)),
+    "quarantine": (bodies.Saying, quarantine),
+    "end_quarantine": (bodies.Nothing, end_quarantine),
     "accept": (bodies.Accepting, accept),
     "changes": (bodies.Refusing, refusing(actions.ask_for_changes)),
     "decline": (bodies.Refusing, refusing(actions.decline)),
@@ -114,7 +127,10 @@ class Deciding(PersonalView):
     def post(self, request, uid):
         expected, act = ACTS[self.act]
         given = self.body(expected)
+        row = sent(request.user, uid)
         if self.act == "accept":
             one_writer_at_a_time()  # before the row's lock, as whoever saves pages does
-        row = self.matched(sent(request.user, uid))
+        elif act in {quarantine, end_quarantine}:
+            locked_person(row.author, request.user)  # likewise: quarantine locks the person, then what they sent
+        row = self.matched(row)
         return self.shown(act(row, request.user, given), as_sent=True)

@@ -18,5 +18,8 @@ addresses = [
     path("v1/review/", review.Queue.as_view(), name="review"),
     path(REVIEWED, review.Reviewed.as_view(), name="reviewed"),
     path(f"{REVIEWED}messages/", review.ReviewMessages.as_view(), name="review_messages"),
-    *(path(f"{REVIEWED}{act}/", review.Deciding.as_view(act=act), name=f"review_{act}") for act in review.ACTS),
+    *(
+        path(f"{REVIEWED}{act.replace('_', '-')}/", review.Deciding.as_view(act=act), name=f"review_{act}")
+        for act in review.ACTS
+    ),
 ]

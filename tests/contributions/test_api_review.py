@@ -50,6 +50,34 @@ def test_it_is_taken_on_put_back_set_aside_and_brought_back(desk, sent):
     assert desk.act(sent, "unhold").json()["held"] == ""
 
 
+def test_everything_by_a_person_is_set_aside_and_comes_back(desk, sent, author):
+    other = sent_change(author, TermFactory(), summary=text("新的释义。", "x"))
+
+    aside = desk.act(sent, "quarantine", {"message": "Advertising."}).json()
+
+    assert (aside["held"], aside["steps"][-1]["message"]) == (Held.SPAM, "Advertising.")
+    assert aside["author_quarantined_at"] is not None
+    assert desk.read(other).json()["held"] == Held.SPAM
+    back = desk.act(other, "end-quarantine").json()
+    assert (back["held"], back["author_quarantined_at"]) == ("", None)
+    assert desk.read(sent).json()["held"] == ""
+
+
+@pytest.mark.parametrize("act", ["quarantine", "end-quarantine"])
+def test_quarantine_is_for_reviewers_who_mean_what_they_have_read(desk, client, reviewer, author, sent, act):
+    path = f"{QUEUE}{sent.uid}/{act}/"
+
+    assert Program(client, author, "review").ask("POST", path, {}, If_Match="x").status_code == 404
+    assert Program(client, reviewer, "contribute").ask("POST", path, {}, If_Match="x").status_code == 403
+    assert desk.ask("POST", path, {}).status_code == 428
+    assert desk.ask("POST", path, {}, If_Match='"old"').status_code == 412
+    assert desk.act(sent, act, {"user": 1}).status_code == 400
+    author.is_staff = True
+    author.save()
+    assert desk.act(sent, act).status_code == 403
+    assert Contribution.objects.get().held == Held.FIRST
+
+
 def test_a_new_page_is_accepted(desk, sent):
     answer = desk.act(sent, "accept", {"message": "Thank you."})
 
