@@ -64,6 +64,7 @@ def rate_limits(text):
 DATA_FOLDER = data_folder()
 DEBUG = flag("DEBUG")
 SECRET_KEY = environment.str("SECRET_KEY", "") or secret_key(DATA_FOLDER)
+SECRET_KEY_FALLBACKS = environment.list("SECRET_KEY_FALLBACKS", default=[])
 BASE_URL = environment.str("PORTAL_BASE_URL", "").rstrip("/")
 ALLOWED_HOSTS = environment.list("ALLOWED_HOSTS", default=["127.0.0.1", "localhost", "[::1]"])
 LINK_BASE = BASE_URL or f"http://127.0.0.1:{os.environ.get('PORT') or 8000}"  # of links in mails

@@ -5,12 +5,15 @@ import secrets
 from allauth.account import forms as account
 from allauth.core import context
 from allauth.mfa.base import forms as second_factor
+from allauth.mfa.models import Authenticator
 from allauth.mfa.totp import forms as totp
 from allauth.mfa.webauthn import forms as webauthn
+from django import forms
 from django.contrib.auth.hashers import make_password
 from django.core.validators import MaxLengthValidator
 from django.utils.translation import gettext_lazy as _
 
+from community.accounts.second_factors import can_be_read
 from community.guard import add_guard, check_limits, look
 
 PASSWORD_HINT = _("At least 10 characters; a sentence of several words is best.")
@@ -107,13 +110,30 @@ class PasswordAgainForm(account.ReauthenticateForm):
         word(self, password=(_("Password"), ""))
 
 
-class CodeForm(second_factor.AuthenticateForm):
+class ReadableOnly:
+    """Says so when it is the site that can no longer check a code, instead of calling every code wrong."""
+
+    def clean_code(self):
+        try:
+            return super().clean_code()
+        except forms.ValidationError as error:
+            factors = Authenticator.objects.filter(user=self.user)
+            if all(map(can_be_read, factors)):
+                raise
+            words = _(
+                "The key of this site was changed, and it can no longer check your codes. Use a passkey, or write to "
+                "the editors: they remove the second factor, and you set it up anew."
+            )
+            raise forms.ValidationError(words) from error
+
+
+class CodeForm(ReadableOnly, second_factor.AuthenticateForm):
     def __init__(self, *args, **options):
         super().__init__(*args, **options)
         word(self, code=(_("Code"), CODE_HINT))
 
 
-class CodeAgainForm(second_factor.ReauthenticateForm):
+class CodeAgainForm(ReadableOnly, second_factor.ReauthenticateForm):
     def __init__(self, *args, **options):
         super().__init__(*args, **options)
         word(self, code=(_("Code"), CODE_HINT))

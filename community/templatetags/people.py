@@ -1,11 +1,13 @@
 """What templates need to know of the reader's account; and form fields as the site draws them."""
 
+from allauth.mfa.models import Authenticator
 from django import forms, template
 from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from community.accounts.adapter import display
+from community.accounts.second_factors import can_be_read
 from community.collecting.actions import KINDS
 from content.templatetags.site import existing, signed_in
 
@@ -67,6 +69,12 @@ def account_links(context):
 def second_factor_needed(context):
     """Whether this reader must have a second factor to edit."""
     return settings.REQUIRE_STAFF_MFA and context["user"].is_staff
+
+
+@register.simple_tag(takes_context=True)
+def second_factor_readable(context):
+    """Can the site read this reader's codes? Not after its key was changed and forgotten."""
+    return all(map(can_be_read, Authenticator.objects.filter(user=context["user"], type="recovery_codes")))
 
 
 @register.inclusion_tag("components/form_field.html")
