@@ -63,15 +63,16 @@ def receipt(request, uid, refusal="", status=200, written=""):
         appealed=any(one.event == Event.APPEALED for one in steps),
         path=get_kind(row.page.kind).path(row.page.slug) if row.page else "",
         duplicate_path=get_kind(row.kind).path(row.duplicate_of.slug) if row.duplicate_of else "",
-        has_preview=row.kind in VIEWS, proposals=[(one, called(one), path_of(one)) for one in row.read_by(request.user).proposals],
+        has_preview=row.kind in VIEWS, proposals=proposals_of(row.read_by(request.user)),
         crumbs=[(_("My contributions"), reverse("contributions:list")), (row.uid, "")],
     )  # fmt: skip
 
 
-def path_of(proposal):
-    """Where the page is that a proposal became, or that is used instead; "" before, and when it was left out."""
-    kind, _colon, slug = proposal.get("outcome", {}).get("page", "").partition(":")
-    return get_kind(kind).path(slug) if slug else ""
+def proposals_of(row):
+    """[(proposal, its name, where the page is that it became or that is used instead; "" for none)]."""
+    pages = [one.get("outcome", {}).get("page", "").partition(":") for one in row.proposals]
+    paths = [get_kind(kind).path(slug) if slug else "" for kind, _colon, slug in pages]
+    return [(one, called(one), path) for one, path in zip(row.proposals, paths, strict=True)]
 
 
 @unkept

