@@ -8,6 +8,7 @@ from content.actions import Draft
 from content.document.page import get_kind
 from content.models import Origin, Page, Reference
 from contributions.models import Interest
+from contributions.sources import authors_of
 from search import chinese
 
 LONGEST_SLUG = 70
@@ -64,7 +65,7 @@ def source_document(slug, source):
         "title": in_its_language(source["title"] or source["url"]),
         "origin": Origin.COMMUNITY.value,
         "reference_type": "article" if doi else "webpage",
-        "authors": [name for part in re.split("[;；]", source.get("authors", "")) if (name := part.strip())],
+        "authors": authors_of(source.get("authors", "")),
         "publisher": source["publisher"],
         "publisher_kind": source["publisher_kind"],
         "year": source["year"],

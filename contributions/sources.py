@@ -1,11 +1,14 @@
 """Sources that come with a contribution and have no page yet."""
 
+import re
+
 from content.document.fields import FORBIDDEN
 from content.models import PageReference, PublisherKind
 from contributions.refusals import BadDraft
 
 FIELDS = {"title": 300, "url": 1000, "publisher": 200, "note": 300, "authors": 500}
 MOST = 50
+LONGEST_AUTHOR = 300
 
 
 def admitted_sources(given):
@@ -31,7 +34,8 @@ def canonical(source):
         return None
     if not all(isinstance(text, str) and not FORBIDDEN.search(text) for text in texts.values()):
         return None
-    if any(len(text) > FIELDS[name] for name, text in texts.items()):
+    too_long = any(len(text) > FIELDS[name] for name, text in texts.items())
+    if too_long or any(len(name) > LONGEST_AUTHOR for name in authors_of(texts["authors"])):
         return None
     year = source.get("year")
     if year is not None and not (isinstance(year, int) and 1 <= year <= 2999):
@@ -44,3 +48,8 @@ def canonical(source):
         "stance": stance,
         "year": year,
     }
+
+
+def authors_of(text):
+    """The names in a text with semicolons between them."""
+    return [name for part in re.split("[;；]", text) if (name := part.strip())]

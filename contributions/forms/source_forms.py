@@ -5,7 +5,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from content.models import PageReference, PublisherKind, is_web_address
-from contributions.sources import FIELDS, MOST
+from contributions.sources import FIELDS, LONGEST_AUTHOR, MOST, authors_of
 
 FORM_ROWS = 2
 
@@ -39,6 +39,12 @@ class SourceForm(forms.Form):
             except ValidationError as error:
                 raise ValidationError(_("Give a web address that starts with http or https.")) from error
         return url
+
+    def clean_authors(self):
+        text = self.cleaned_data["authors"]
+        if any(len(name) > LONGEST_AUTHOR for name in authors_of(text)):
+            raise ValidationError(_("Put semicolons between the names."))
+        return text
 
     def clean(self):
         cleaned = super().clean()

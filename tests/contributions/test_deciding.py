@@ -7,7 +7,7 @@ from community.models import Membership, Notice
 from content.models import Page, Reference, Revision
 from contributions import actions
 from contributions.models import Contribution, Reason, State
-from contributions.refusals import AlreadyClaimed, AlreadyDecided, NotAllowed, NotNow
+from contributions.refusals import AlreadyClaimed, AlreadyDecided, BadDraft, NotAllowed, NotNow
 from search.models import SearchEntry
 from tests.contributions.conftest import DECLARED, case_document, person, sent_change
 from tests.factories import CaseFactory, ReferenceFactory, text
@@ -224,3 +224,23 @@ def test_a_link_to_a_page_that_is_gone_is_told_and_nothing_is_saved(author, revi
 def test_reasons_are_in_both_languages(guidelines):
     for reason in Reason.objects.all():
         assert reason.words_zh_hans and reason.words_en
+
+
+def test_a_source_that_cannot_be_published_is_refused_in_words_and_nothing_is_saved(draft, author, reviewer):
+    source = {"url": "https://example.org/s", "title": "T", "authors": "A" * 400, "publisher": "", "note": ""}
+    draft.sources = [source | {"publisher_kind": "other", "stance": "supports", "year": None}]  # as of an older form
+    draft.save()
+    sent = actions.send(draft, by=author, version=draft.version)
+
+    with pytest.raises(ValidationError):
+        actions.accept(sent, by=reviewer)
+    assert Contribution.objects.get().state == State.SUBMITTED
+    assert not Page.objects.filter(kind__in=["case", "reference"]).exists()
+
+
+def test_an_author_with_an_endless_name_is_refused_where_it_is_written(draft, author):
+    source = {"url": "https://example.org/s", "title": "T"}
+
+    kept = actions.save_draft(draft, by=author, version=draft.version, sources=[source | {"authors": "A; B" * 60}])
+    with pytest.raises(BadDraft):
+        actions.save_draft(kept, by=author, version=kept.version, sources=[source | {"authors": "A" * 301}])

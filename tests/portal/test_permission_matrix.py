@@ -1,11 +1,7 @@
 """The permission matrix against the site itself: every address, method and role, asked for real."""
 
-import re
-from collections import defaultdict
-
 import pytest
-from django.apps import apps
-from django.contrib.auth.models import Group, User
+from django.contrib.auth.models import User
 from django.db import transaction
 from django.test import Client
 from django.urls import reverse
@@ -18,11 +14,11 @@ from content.related import tell_apart
 from contributions import actions
 from contributions.guidelines import make_first_version
 from contributions.models import GuidelineVersion, Reason
-from portal.api import VIEWSETS
 from portal.management.commands.permission_matrix import verdicts
 from portal.permissions import rule_for
 from tests.contributions.conftest import DECLARED, case_document, person
 from tests.factories import OrganizationFactory, text
+from tests.portal.addresses import address_of
 from tests.portal.api_pages import page_of
 
 ASKED = {
@@ -88,39 +84,6 @@ def clients(stranger, editor, admin):
     for role, user in users.items():
         clients[role].force_login(user)
     return clients
-
-
-ROOMS = {"cases": "case", "strategies": "strategy", "glossary": "term", "organizations": "organization",
-         "book": "chapter", "tags": "tag", "references": "reference", "claims": "claim",
-         "replies": "reply"}  # fmt: skip
-PARAMETER = re.compile(r"\(\?P<(\w+)>[^)]*\)|<(?:\w+:)?(\w+)>")
-
-
-def address_of(pattern, samples):
-    """A pattern with all its parameters filled in."""
-    room = pattern.removeprefix("/accounts").split("/")[1]
-    values = defaultdict(
-        lambda: "1", newer="2", app_label="cases", kind="case", name="cases", rest="nothing/", url="nothing/at/all"
-    )
-    values["uid"] = samples["contribution"].uid
-    if room in ROOMS:
-        values["slug"] = samples[ROOMS[room]].slug
-    for viewset in VIEWSETS:
-        if f"/{viewset.collection}/" in pattern:
-            values["name"] = samples[viewset.kind.name].slug
-    if model := re.match(r"/admin/(\w+)/(\w+)/<", pattern):
-        values["id"] = values["object_id"] = str(one_of(*model.groups(), samples))
-    return PARAMETER.sub(lambda match: values[match[1] or match[2]], pattern).strip("^$").replace("/^", "/")
-
-
-def one_of(app, name, samples):
-    """The primary key of something that a page of the admin can be asked about."""
-    model = apps.get_model(app, name)
-    pages = {type(page): page for page in samples.values()}
-    if model in pages:
-        return pages[model].pk
-    found = {User: User.objects.filter(username="stranger"), Group: Group.objects.filter(name="editor")}
-    return found.get(model, model.objects.all())[0].pk
 
 
 def answer_to(client, method, address, name):
