@@ -12,6 +12,8 @@ from rapidfuzz import fuzz, process
 
 from search import chinese, collection
 from search.models import SearchEntry
+from search.query import STOP_WORDS
+from search.variants import stem
 from search.vectors import NAMED
 
 MOST_OTHER_NAMES = 12
@@ -33,11 +35,18 @@ class Lexicon:
     """Pinyin or its initials, without spaces → the words that sound so."""
     latin: tuple
     """The Latin words of four and more letters in names: what a mistyped word may have been."""
+    stemmed: dict
+    """Stems of the telling words of a name → its comparable form."""
     segmenter: chinese.Segmenter
+
+    def name_of(self, text):
+        """The name, in comparable form, that is written so or with other endings and small words; "" if there is none."""
+        key = key_of(text)
+        return key if key in self.called else self.stemmed.get(stems_of(key), "")
 
     def other_names(self, text):
         """What else is called so: names as they are written, without those that have the word in them anyway."""
-        key = key_of(text)
+        key = self.name_of(text)
         return tuple(name for name in self.called.get(key, ()) if key not in key_of(name))
 
     def words_that_sound(self, text):
@@ -62,6 +71,12 @@ class Lexicon:
             return ""
         found = process.extractOne(word, self.latin, scorer=fuzz.ratio, score_cutoff=NEAR)
         return found[0] if found else ""
+
+
+def stems_of(text):
+    """The stems of the words of a text that say something; () when it is one run of Han characters."""
+    words = tuple(stem(word) for word in chinese.tokens(text) if word not in STOP_WORDS)
+    return words if any(word.isascii() for word in words) else ()
 
 
 def key_of(text):
@@ -102,6 +117,7 @@ def read():
         called={key: other_names_of(key, by_title) for key, by_title in called.items()},
         shown=shown,
         latin=tuple(sorted(latin)),
+        stemmed={stems: key for key in reversed(called) if (stems := stems_of(key))},
         sounds={sound: tuple(words)[:MOST_OF_A_SOUND] for sound, words in sounds.items()},
         segmenter=chinese.segmenter_with(shown),
     )

@@ -4,7 +4,7 @@ Each word counts by where it stands (names, summary, often in the text, somewher
 and whether it is the word itself or another name of the same. Matching is by pairs of characters, so it misses nothing.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from django.db import connection
 
@@ -21,6 +21,8 @@ FIELDS = (("A", 1.0), ("B", 0.4), ("C", 0.3))
 ANYWHERE = 0.1
 OTHER_NAME = 0.55
 """What another name counts beside the word itself."""
+ALIKE = 0.75
+"""What an everyday word counts that means nearly the same."""
 KINDS = {"term": 0.24, "case": 0.2, "strategy": 0.2, "organization": 0.2, "practice_group": 0.12, "tag": 0.12,
          "practice": 0.1, "chapter": 0.1, "claim": -0.4, "reference": -0.4}  # fmt: skip
 """What decides between pages that fit alike. The titles of claims are sentences, so all their words stand in a name."""
@@ -32,27 +34,36 @@ ANSWERS_HOW = 0.4
 
 @dataclass
 class Group:
-    """Words of which one has to be there, and their other names."""
+    """Words of which one has to be there, their other names, and everyday words that mean nearly the same."""
 
     words: tuple
     names: list
+    alike: list = field(default_factory=list)
 
     @property
     def matched(self):
-        """PostgreSQL's query: one of the words or of the names."""
-        return any_of([word.tsquery() for word in self.words] + [name.tsquery() for name in self.named])
+        """PostgreSQL's query: one of the words, of the names or of what means the same."""
+        return any_of(word.tsquery() for words, _value in self.tiers for word in words)
 
     @property
-    def named(self):
-        return [word for word in (Word(key_of(name)) for name in self.names) if word.tsquery()]
+    def tiers(self):
+        """[(words, what they count beside the word itself)]."""
+        tiers = [(self.words, 1), (called(self.names), OTHER_NAME), (called(self.alike), ALIKE)]
+        return [(words, value) for words, value in tiers if words]
 
     def worth(self):
         """(SQL, parameters): what the best of these words counts on a page, from where it stands."""
-        own, parameters = worth([word.tsquery for word in self.words])
-        if not self.named:
-            return own, parameters
-        other, more = worth([name.tsquery for name in self.named])
-        return f"greatest({own}, {OTHER_NAME} * ({other}))", [*parameters, *more]
+        sql, parameters = [], []
+        for words, value in self.tiers:
+            own, given = worth([word.tsquery for word in words])
+            sql.append(f"{value} * ({own})")
+            parameters += given
+        return f"greatest({', '.join(sql)})", parameters
+
+
+def called(names):
+    """Names as words to look for, without those that nothing can have."""
+    return [word for word in (Word(key_of(name)) for name in names) if word.tsquery()]
 
 
 def worth(queries):
@@ -71,13 +82,13 @@ def ask(results, language, groups, matched, share):
     `share`: how much of the words, by their rarity, a page must have.
     """
     query, inner, parameters = results.query, [], []
-    excluded = "".join(f" & !({word.tsquery()})" for word in query.excluded)
+    excluded = "".join(f" & !({word.tsquery()})" for word in query.excluded if not of_several(word))
     for place, group in enumerate(groups):
         sql, given = group.worth()
         inner.append(f"({sql}) AS worth{place}, (matching @@ %s::tsquery)::int AS has{place}")
         parameters += [*given, group.matched]
     bonus, given = name_bonus(query)
-    phrases, phrase_parameters = adjacent(query)
+    phrases, phrase_parameters = adjacent(query, groups)
     parameters += [*given, language, list(NOT_SEARCHED), f"({matched}){excluded}", *phrase_parameters, MOST_FOUND]
     share -= 0.001  # sums of fractions
     parameters += [share, share, results.kind, results.kind, PAGE_SIZE, (results.page - 1) * PAGE_SIZE]
@@ -98,8 +109,10 @@ def sql_of(many, inner, bonus, phrases):
             WHERE language = %s AND NOT kind = ANY(%s) AND matching @@ %s::tsquery {phrases}
             AND {VISIBLE} LIMIT %s
         ), scored AS (
-            SELECT id, kind, bonus + {score} AS score, ({has}) / greatest({" + ".join(rarity)}, 0.01) AS share
-            FROM found
+            SELECT id, kind, bonus + worth * sqrt(share) AS score, share FROM (
+                SELECT id, kind, bonus, {score} AS worth, ({has}) / greatest({" + ".join(rarity)}, 0.01) AS share
+                FROM found
+            ) AS weighed
         ), counted AS (
             SELECT json_object_agg(kind, number) AS counts
             FROM (SELECT kind, count(*) AS number FROM scored WHERE share >= %s GROUP BY kind) AS kinds
@@ -131,15 +144,34 @@ def name_bonus(query):
     return sql, [f"{typed}:A", f"{typed}:*A"]
 
 
-def adjacent(query):
-    """(SQL, parameters): the words of a Latin phrase stand next to each other in the text or in a name."""
+def adjacent(query, groups):
+    """(SQL, parameters): the words of a Latin phrase stand next to each other in the text or in a name. Of a phrase and
+    its alternatives one has to be there; an excluded phrase is excluded as a whole."""
     sql, parameters = "", []
-    for words in (word.text.split(" ") for word in query.words if word.phrase):
-        if len(words) > 1 and all(len(group) == 1 for group in query.groups):
-            sql += " AND (body ~* %s OR array_to_string(names, ' | ') ~* %s OR summary ~* %s)"
-            pattern = r"\m" + r"[^[:alnum:]]{0,3}".join(map(escaped, words))
-            parameters += [pattern] * 3
+    for group in groups:
+        held = [side_by_side(word) for word in group.words if of_several(word)]
+        loose = [word for word in group.words if not of_several(word)]
+        if held and loose:
+            rest = Group(tuple(loose), group.names, group.alike)
+            held.append(("matching @@ %s::tsquery", [rest.matched]))
+        if held:
+            sql += f" AND ({' OR '.join(condition for condition, _given in held)})"
+            parameters += [value for _condition, given in held for value in given]
+    for condition, given in (side_by_side(word) for word in query.excluded if of_several(word)):
+        sql += f" AND NOT {condition}"
+        parameters += given
     return sql, parameters
+
+
+def of_several(word):
+    """Is it a phrase of several words, which are to stand next to each other?"""
+    return word.phrase and " " in word.text
+
+
+def side_by_side(phrase):
+    """(SQL, parameters): the phrase stands in the text, in a name or in the summary, also with hyphens."""
+    pattern = r"\m" + r"[^[:alnum:]]{0,3}".join(map(escaped, phrase.text.split(" ")))
+    return "(body ~* %s OR array_to_string(names, ' | ') ~* %s OR summary ~* %s)", [pattern] * 3
 
 
 def escaped(word):

@@ -5,18 +5,22 @@ from dataclasses import dataclass, field, replace
 from rapidfuzz import fuzz, process
 
 from search.chinese import is_han, pinyin, quote_lexeme, tokens
+from search.chinese import words as cut_words
+from search.everyday import alike
 from search.highlighting import excerpt, parts
 from search.lexicon import NEAR, key_of, lexicon
 from search.models import LARGE, SearchEntry
-from search.query import Lexemes, Query, Word, any_of, parse
+from search.query import Lexemes, Query, STOP_WORDS, Word, any_of, parse
 from search.ranking import PAGE_SIZE, Group, ask
 from search.vectors import spoken
 
 MOST_PAGES = 50
-FEW = 10
+FEW = 20
 """With fewer pages that have all words, those that have some of them are shown too."""
 ENOUGH = 0.2
 """The share of the words, by their rarity, that such a page must have."""
+LONGEST_NAME = 5
+"""So many words are read together as one name."""
 SURE_LETTERS = 2
 """So many letters at the beginning of a word are hardly ever mistyped."""
 MOST_READ = 300
@@ -48,6 +52,8 @@ class Results:
     """Names that may have been meant."""
     kind: str = ""
     page: int = 1
+    expand: bool = True
+    """Are other names and words that mean nearly the same looked for too?"""
 
     @property
     def total(self):
@@ -66,7 +72,7 @@ def search(text, language, *, kind="", page=1, expand=True):
     """
     known = lexicon()
     query = parse(text, known.segmenter)
-    results = Results(query, typed=query.text, kind=kind, page=page)
+    results = Results(query, typed=query.text, kind=kind, page=page, expand=expand)
     if not query.groups:
         return results
     also = first_that_finds(results, language, known, expand)
@@ -81,33 +87,49 @@ def first_that_finds(results, language, known, expand):
     """Look as it was typed, else by sound, else cut smaller, else as it was meant, until there is something of any kind
     on any page. Gives the other names that were looked for."""
     query = results.query
-    if expand and query.plain and known.other_names(query.text):  # a name of several words is one thing
-        results.query = replace(query, groups=((Word(key_of(query.text)),),))
+    if expand:
+        results.query = with_names(query, known)
     others = other_names(results.query, known) if expand else {}
-    if look(results, language, others):
+    if look(results, language, known, others):
         return listed(others)
     if not expand:
         return []
     heard = by_sound(results, known)
-    if heard and look(results, language, heard):
+    if heard and look(results, language, known, heard):
         return listed(heard)
     results.query = parse(query.text, known.segmenter, whole=2)
-    if results.query.groups != query.groups and look(results, language, {}):
+    if results.query.groups != query.groups and look(results, language, known, {}):
         return []
     guesses = dict.fromkeys(guess for guess in meant(query, language, known) if guess != query.text)
     for guess in list(guesses)[:MOST_GUESSES]:
         results.query = parse(guess, known.segmenter)
         others = other_names(results.query, known)
-        if look(results, language, others):
+        if look(results, language, known, others):
             results.instead = guess
             return listed(others)
     results.query = query
     return []
 
 
+def with_names(query, known):
+    """The query with each name of several words as one word: what has it as a whole is meant, not what has its words."""
+    groups, left = [], list(query.groups)
+    while left:
+        for many in range(min(len(left), LONGEST_NAME), 0, -1):
+            run = left[:many]
+            simple = all(len(group) == 1 and not group[0].phrase for group in run)
+            name = known.name_of(" ".join(group[0].text for group in run)) if simple and many > 1 else ""
+            if name or many == 1:
+                groups.append((Word(name),) if name else left[0])
+                left = left[many:]
+                break
+    whole = known.name_of(query.text) if query.plain else ""
+    return replace(query, groups=((Word(whole),),) if whole else tuple(dict.fromkeys(groups)))
+
+
 def other_names(query, known):
-    """{word: its other names}."""
-    return {word: known.other_names(word.text) for word in query.words}
+    """{word: its other names}; a phrase is looked for in its own form only."""
+    return {word: known.other_names(word.text) for word in query.words if not word.phrase}
 
 
 def listed(others):
@@ -156,18 +178,39 @@ def sounding(text, language):
                     yield "".join(pieces[place : place + len(syllables)])
 
 
-def look(results, language, others):
+def look(results, language, known, others):
     """Fill the counts and the primary keys of the page asked for, best first. With few pages that have all words, those
     that have much of them are taken too. Is there anything, of any kind, on any page?"""
-    groups = [Group(group, [name for word in group for name in others.get(word, ())]) for group in results.query.groups]
+    wide = results.expand and len(results.query.groups) > 1
+    groups = [group_of(group, others, wide) for group in results.query.groups]
     results.counts, results.found = ask(results, language, groups, " & ".join(group.matched for group in groups), 1.0)
     results.partly = False
     before = results.counts
-    if len(groups) > 1 and sum(before.values()) < FEW:
-        some = any_of(group.matched for group in groups)
-        results.counts, results.found = ask(results, language, groups, some, ENOUGH)
-        results.partly = results.counts != before
+    if sum(before.values()) < FEW:
+        if before and len(groups) == 1:
+            groups += parts_of(results.query.groups[0], known)
+        if len(groups) > 1:
+            some = any_of(group.matched for group in groups)
+            results.counts, results.found = ask(results, language, groups, some, ENOUGH)
+            results.partly = results.counts != before
     return bool(results.counts)
+
+
+def group_of(words, others, wide):
+    """Words with their other names and, if the query is `wide`, with what means nearly the same; not for phrases."""
+    names = [name for word in words for name in others.get(word, ())]
+    near = [text for word in words if wide and not word.phrase for text in alike(word.text)]
+    return Group(words, names, near)
+
+
+def parts_of(words, known):
+    """The words in a name of several words, each to be looked for by itself."""
+    if len(words) > 1 or words[0].phrase:
+        return []
+    text = words[0].text
+    found = dict.fromkeys(cut_words(text, known.segmenter))
+    parts = [part for part in found if part != text and part not in STOP_WORDS and len(part) > 1]
+    return [Group((Word(part),), []) for part in parts] if len(parts) > 1 else []
 
 
 def spelt_nearly(text, language):

@@ -97,6 +97,50 @@ def test_a_phrase_stands_together():
     assert "term:apart" not in keys('"code review"', "en")
 
 
+def test_a_phrase_is_one_thing_among_alternatives():
+    PracticeFactory(slug="ways/apart", title=text("", "Somebody may review the code"))
+    PracticeFactory(slug="ways/other", title=text("", "Zebrafish"))
+
+    for typed in ('"code review" OR zebrafish', 'zebrafish OR "code review"'):
+        found = keys(typed, "en")
+        assert {"term:code-review", "practice:ways/other"} <= set(found)
+        assert "practice:ways/apart" not in found
+    assert "practice:ways/apart" in keys('"code review" OR somebody', "en")
+
+
+def test_an_excluded_phrase_is_excluded_as_a_whole():
+    PracticeFactory(slug="ways/apart", title=text("", "Somebody may review the code"))
+    PracticeFactory(slug="ways/beside", title=text("", "Somebody wants code review"))
+
+    found = keys('somebody -"code review"', "en")
+
+    assert "practice:ways/apart" in found
+    assert "practice:ways/beside" not in found
+
+
+@pytest.mark.parametrize(("typed", "whole"), [("licence changes", "relicensing"), ("AI companies", "ai-company")])
+def test_a_name_of_several_words_is_one_thing_whatever_its_endings(typed, whole):
+    assert keys(typed, "en")[0] == f"term:{whole}"
+    assert f"term:{whole}" in keys(f"what about {typed} and zebrafish", "en")[:3]
+
+
+def test_a_rare_name_also_finds_what_has_its_words():
+    results = search("治理模式", "zh")
+
+    assert results.partly
+    assert results.entries[0].key == "term:governance-model"
+    assert "chapter:4.2.1" in keys("治理模式", page=2) + keys("治理模式")
+
+
+def test_everyday_words_find_what_means_the_same_after_the_word_itself():
+    TermFactory(slug="own", title=text("斑马鱼的厂商"))
+    TermFactory(slug="like", title=text("斑马鱼的企业"))
+
+    assert keys("斑马鱼有哪些厂商")[:2] == ["term:own", "term:like"]
+    assert "term:like" not in [entry.key for entry in search("斑马鱼 厂商", "zh", expand=False).entries][:1]
+    assert "term:like" not in keys("斑马鱼 “厂商”")[:1]
+
+
 def test_what_is_excluded_is_not_found():
     with_word, without = set(keys("基金会")), search("基金会 -Linux", "zh")
 
