@@ -4,8 +4,6 @@ import functools
 import re
 from dataclasses import dataclass
 
-from django.db.models import BooleanField, Subquery
-from django.db.models.expressions import RawSQL
 from django.http import Http404, HttpResponseGone
 from django.shortcuts import redirect
 from django.urls import NoReverseMatch, reverse
@@ -25,7 +23,7 @@ from content.models import Page, Revision, Status
 from content.taking.offers import linked_data, offers
 from content.wording import STATES
 from search import collection
-from search.models import IndexState, SearchEntry
+from search.models import SearchEntry
 
 DESCRIPTION_LENGTH = 160
 
@@ -91,9 +89,7 @@ def asked_pages(*conditions, **columns):
 
     One query; the reader who comes first after a page has appeared or disappeared by the clock sees to what follows.
     """
-    version = Subquery(IndexState.objects.values("version")[:1])
-    unsettled = RawSQL(collection.UNSETTLED, (), output_field=BooleanField())
-    known = Page.objects.public_or_removed().annotate(collection_version=version, unsettled=unsettled, credits=CREDITS)
+    known = Page.objects.public_or_removed().annotate(**collection.state_columns(), credits=CREDITS)
     pages = list(known.filter(*conditions, **columns))
     if any(page.unsettled for page in pages):
         settled = catch_up()

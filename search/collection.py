@@ -3,7 +3,8 @@
 import time
 
 from django.db import connection
-from django.db.models import F, Value
+from django.db.models import BooleanField, F, Subquery, Value
+from django.db.models.expressions import RawSQL
 from django.db.models.functions import Greatest
 
 from search.models import IndexState, SearchEntry
@@ -27,6 +28,12 @@ def state():
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT version, {UNSETTLED} FROM {IndexState._meta.db_table}")
         return cursor.fetchone() or (0, False)
+
+
+def state_columns():
+    """The same as columns of another query, "collection_version" and "unsettled"."""
+    version = Subquery(IndexState.objects.values("version")[:1])
+    return {"collection_version": version, "unsettled": RawSQL(UNSETTLED, (), output_field=BooleanField())}
 
 
 def changed(**columns):

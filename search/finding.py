@@ -3,18 +3,25 @@
 import re
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import lru_cache
 from urllib.parse import urlencode
 
 from django.db import connection
 from django.db.models import F, Q
+from django.db.models.fields.json import KeyTextTransform
 from django.utils.translation import gettext as _
 
+from search import collection
 from search.models import SearchEntry
 from search.query import Lexemes, parse
 from search.values import LINKS, PAGES, TAG_FACETS, BadFilter, values_of
 
 PAGE_SIZE = 20
 MOST_PAGES = 500
+MOST_COUNTED = 20_000
+"""So many pages that have the words are counted; nobody can turn to the end of more."""
+MOST_KEPT_COUNTS = 500
+TAG_FACET = KeyTextTransform("facet", "row")
 LONGEST_QUERY = 200
 FACETS = {
     "case": ("org", "evidence", "outcome", "ledger", "origin"),
@@ -186,29 +193,63 @@ class Found:
     pages: int
 
 
-def find(language, filters, *, counted=()):
-    """The entries of a list's page, the total, and the counts of the facets named in `counted`. Two queries."""
+def find(language, filters, *, counted=(), version=None):
+    """The entries of a list's page, the total, and the counts of the facets named in `counted`. Two queries, or one when
+    the same list has been counted at this version of the collection; None: nothing kept can be relied on."""
     entries = narrowed(base(filters, language), filters.chosen)
     start = (filters.page - 1) * filters.page_size
-    rows = list(entries.order_by(*SORTS[filters.sort])[start : start + filters.page_size])
-    total, counts = count(filters, language, counted)
+    order = SORTS[filters.sort]
+    # Numbers first, then rows: what is skipped is not read.
+    wanted = entries.order_by(*order).values("pk")[start : start + filters.page_size]
+    rows = list(SearchEntry.objects.public().filter(pk__in=wanted).order_by(*order))
+    total, counts = counted_once(filters, language, tuple(counted), version)
     return Found(rows, total, counts, filters.page, max(1, -(-total // filters.page_size)))
 
 
+@dataclass(frozen=True)
+class Counting:
+    """What decides the numbers of a list, at a version of the collection; two with equal keys are the same."""
+
+    key: tuple
+    filters: Filters = field(compare=False)
+    language: str = field(compare=False)
+    counted: tuple = field(compare=False)
+
+
+def counted_once(filters, language, counted, version):
+    """(total, {facet: {value: number}}): counted once for each version of the collection."""
+    if version is None:
+        return count(filters, language, counted)
+    chosen = tuple((name, tuple(values)) for name, values in sorted(filters.chosen.items()))
+    years = (filters.year_from, filters.year_to, date.today().year)
+    return kept_count(
+        Counting((version, filters.kind, language, filters.q, chosen, years, counted), filters, language, counted)
+    )
+
+
+@lru_cache(maxsize=MOST_KEPT_COUNTS)
+def kept_count(counting):
+    """The numbers of one list: of this process, the list asked for longest ago forgotten first."""
+    return count(counting.filters, counting.language, counting.counted)
+
+
 def count(filters, language, counted):
-    """(total, {facet: {value: number}}) in one query: each facet is counted as if nothing were chosen in it."""
+    """(total, {facet: {value: number}}) in one query: each facet is counted as if nothing were chosen in it.
+
+    Every entry has one origin, so the numbers of all origins together are the total.
+    """
     chosen = filters.chosen
     plain = base(filters, language)
-    parts = [("", narrowed(plain, chosen), "")]
-    for name in sorted(set(counted) & set(chosen)):
-        parts.append((name, narrowed(plain, chosen, leave_out=name), name))
-    parts.append(("*", narrowed(plain, chosen), "*"))
+    parts = [("*" if counted else "", narrowed(plain, chosen))]
+    parts += [(name, narrowed(plain, chosen, leave_out=name)) for name in sorted(set(counted) & set(chosen))]
     sql, parameters = [], []
-    for label, entries, what in parts:
-        inner, inner_parameters = entries.values("facets").order_by().query.sql_with_params()
-        columns = "''::text AS value, count(*)" if not what else "unnest(facets) AS value, count(*)"
-        group = " GROUP BY 2" if what else ""
-        sql.append(f"SELECT %s AS facet, {columns} FROM ({inner}) AS found{group}")
+    for label, entries in parts:
+        facets = entries.values("facets").order_by()
+        if filters.q:
+            facets = facets[:MOST_COUNTED]
+        inner, inner_parameters = facets.query.sql_with_params()
+        columns = "unnest(facets) AS value, count(*)" if label else "''::text AS value, count(*)"
+        sql.append(f"(SELECT %s AS facet, {columns} FROM ({inner}) AS found{' GROUP BY 2' if label else ''})")
         parameters += [label, *inner_parameters]
     with connection.cursor() as cursor:
         cursor.execute(" UNION ALL ".join(sql), parameters)
@@ -217,7 +258,8 @@ def count(filters, language, counted):
     for label, value, many in rows:
         by_label.setdefault(label, {})[value] = many
     counts = {name: pick(by_label.get(name if name in chosen else "*", {}), name) for name in counted}
-    return by_label.get("", {}).get("", 0), counts
+    total = sum(pick(by_label.get("*", {}), "origin").values()) if counted else by_label[""][""]
+    return total, counts
 
 
 def pick(numbers, name):
@@ -236,6 +278,8 @@ class Vocabulary:
     """"kind:slug" → title."""
     kinds: tuple = ()
     """The kinds whose pages it all knows."""
+    version: int | None = None
+    """Of the collection, from before it was read; None when nothing that is kept can be relied on."""
 
     def title(self, name, value):
         """What a facet's value is called, or None when it is not a page's name."""
@@ -252,12 +296,16 @@ class Vocabulary:
 
 
 def vocabulary(language, *more):
-    """The facets with their tags, and the titles of all pages of some more kinds; one query."""
+    """The facets with their tags, and the titles of all pages of some more kinds, with the version of the collection that
+    was current before what is asked next; one query."""
     known = ("facet", "tag", *more)
-    entries = SearchEntry.objects.public().filter(kind__in=known, language=language)
-    rows = list(entries.order_by("position", "page_id").values_list("kind", "slug", "title", "row"))
-    facets = {slug: (title, []) for kind, slug, title, _row in rows if kind == "facet"}
-    for kind, slug, _title, row in rows:
-        if kind == "tag" and row["facet"] in facets:
-            facets[row["facet"]][1].append(slug)
-    return Vocabulary(facets, {f"{kind}:{slug}": title for kind, slug, title, _row in rows}, known)
+    entries = SearchEntry.objects.public().filter(kind__in=known, language=language).order_by("position", "page_id")
+    rows = list(entries.annotate(of=TAG_FACET, **collection.state_columns()).values_list(
+        "kind", "slug", "title", "of", "collection_version", "unsettled"
+    ))  # fmt: skip
+    facets = {slug: (title, []) for kind, slug, title, *_more in rows if kind == "facet"}
+    for kind, slug, _title, facet, *_more in rows:
+        if kind == "tag" and facet in facets:
+            facets[facet][1].append(slug)
+    version = rows[0][4] if rows and not rows[0][5] else None
+    return Vocabulary(facets, {f"{row[0]}:{row[1]}": row[2] for row in rows}, known, version)

@@ -83,7 +83,7 @@ def listing(parameters, kind, language, layout):
     words = vocabulary(language, *layout.more) if layout.tags else Vocabulary({}, {})
     filters, faults = asked(parameters, kind, words)
     sized = replace(filters, page_size=layout.page_size or filters.page_size)
-    found = find(language, sized, counted=layout.facets)
+    found = find(language, sized, counted=layout.facets, version=words.version)
     labels = layout.labels | titles_of_links(filters, language)
     shown = Listing(filters, found, words, labels, faults=faults)
     return arranged(shown, language, layout.facets, layout.sorts)

@@ -8,10 +8,13 @@ from search.models import VISIBLE
 
 SUGGESTED = ("term", "strategy", "case", "organization", "tag", "practice_group")
 MOST_SUGGESTIONS = 8
+MOST_READ = 500
+"""So many of the pages that fit are looked at: with one letter that most names have, the others fit no less."""
 SUGGEST = f"""
-    SELECT kind, slug, title FROM search_searchentry
-    WHERE language = %s AND kind = ANY(%s) AND starting @@ %s::tsquery
-    AND {VISIBLE}
+    SELECT kind, slug, title FROM (
+        SELECT * FROM search_searchentry
+        WHERE language = %s AND kind = ANY(%s) AND starting @@ %s::tsquery AND {VISIBLE} LIMIT {MOST_READ}
+    ) AS entry
     ORDER BY starting @@ %s::tsquery DESC, array_position(%s, kind::text), length(title), position, id LIMIT %s
 """
 

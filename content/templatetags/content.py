@@ -158,6 +158,7 @@ def sprite():
 
 
 @register.simple_tag
+@functools.lru_cache(maxsize=100)
 def mark(name):
     """A mark of the sprite: community, company, neutral, chuang, xiang, ying, ev0–ev3, search; not read aloud."""
     return format_html('<svg class="mark" aria-hidden="true"><use href="{}#{}"/></svg>', sprite(), name)
