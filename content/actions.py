@@ -78,6 +78,8 @@ def prepare(drafts):
     pages = KnownPages()
     if len(drafts) > 1:
         pages.load_all()
+    elif drafts:
+        pages.load_named(drafts[0].document)
     for draft in drafts:
         draft.document = pages.expect(draft.kind, draft.document)
     faults = []

@@ -91,6 +91,7 @@ def rebuild(batch):
     with transaction.atomic():
         SearchEntry.objects.exclude(page_id__in=Page.objects.values("pk")).delete()
         collection.changed()
+    collection.settle()
 
 
 def fingerprint():

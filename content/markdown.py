@@ -34,6 +34,7 @@ TAGS: Final = (
 ATTRIBUTES: Final = {"a": {"href", "rel", "title"}, "ol": {"start"}}
 SCHEMES: Final = {"http", "https", "mailto"}
 
+_UNMARKED = re.compile(r"(?![-+=\d\s])[^\n\r\\`*_\[\]<>&~|#!]*")  # what no rule of Markdown can read otherwise
 _UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 _MARK = re.compile(r"[\[\]()!*_`~|&<>#=\\\n-]")
 _HAN = re.compile(r"[\u3005\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
@@ -69,7 +70,7 @@ def plain(text: str) -> str:
     In: Markdown. Out: text without markup, **not** escaped for HTML. Raises: nothing.
     """
     text = _printable(text)
-    tokens = _parse(text)
+    tokens = None if _UNMARKED.fullmatch(text) else _parse(text)
     parts = [text] if tokens is None else [_words_of(token) for token in tokens]
     return " ".join(" ".join(parts).split())
 

@@ -44,3 +44,13 @@ def changed(**columns):
     newer = Greatest(F("version") + 1, Value(time.time_ns() // 1000))
     if not IndexState.objects.filter(pk=1).update(version=newer, **columns):
         IndexState.objects.update_or_create(pk=1, defaults={"version": time.time_ns() // 1000, **columns})
+
+
+def settle():
+    """After many entries were written at once: let the database know how many there are and merge what its indexes have
+    not taken in yet, which every look-up reads through. Nothing inside a transaction, where it cannot be done."""
+    if not connection.in_atomic_block:
+        with connection.cursor() as cursor:
+            cursor.execute("SET statement_timeout = 0")
+            cursor.execute(f"VACUUM (ANALYZE) {SearchEntry._meta.db_table}")
+            cursor.execute("RESET statement_timeout")

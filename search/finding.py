@@ -18,7 +18,7 @@ from search.values import LINKS, PAGES, TAG_FACETS, BadFilter, values_of
 
 PAGE_SIZE = 20
 MOST_PAGES = 500
-MOST_COUNTED = 20_000
+MOST_COUNTED = 10_000
 """So many pages that have the words are counted; nobody can turn to the end of more."""
 MOST_KEPT_COUNTS = 500
 TAG_FACET = KeyTextTransform("facet", "row")

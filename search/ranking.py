@@ -14,7 +14,7 @@ from search.lexicon import key_of
 from search.models import VISIBLE
 from search.query import Word, any_of
 
-MOST_FOUND = 20_000
+MOST_FOUND = 10_000
 """So many pages are ranked and counted; of more, nobody reads the end."""
 NOT_SEARCHED = ("facet", "term_category")
 FIELDS = (("A", 1.0), ("B", 0.4), ("C", 0.3))
@@ -51,11 +51,12 @@ class Group:
         tiers = [(self.words, 1), (called(self.names), OTHER_NAME), (called(self.alike), ALIKE)]
         return [(words, value) for words, value in tiers if words]
 
-    def worth(self):
-        """(SQL, parameters): what the best of these words counts on a page, from where it stands."""
+    def worth(self, sure):
+        """(SQL, parameters): what the best of these words counts on a page, from where it stands. `sure`: the page is
+        known to have one of them."""
         sql, parameters = [], []
         for words, value in self.tiers:
-            own, given = worth([word.tsquery for word in words])
+            own, given = worth([word.tsquery for word in words], sure and len(self.tiers) == 1)
             sql.append(f"{value} * ({own})")
             parameters += given
         return f"greatest({', '.join(sql)})", parameters
@@ -66,27 +67,33 @@ def called(names):
     return [word for word in (Word(key_of(name)) for name in names) if word.tsquery()]
 
 
-def worth(queries):
-    """(SQL, parameters): the sum of the weights of the fields in which one of the queries is met."""
+def worth(queries, sure):
+    """(SQL, parameters): the sum of the weights of the fields in which one of the queries is met. Reading the words of a
+    whole text is dear, so that is left out where it is `sure` to have one."""
     sql, parameters = [], []
     for weight, value in FIELDS:
         sql.append(f"{value} * (ranking @@ %s::tsquery)::int")
         parameters.append(any_of(query(weight) for query in queries))
+    if sure:
+        return " + ".join([*sql, str(ANYWHERE)]), parameters
     sql.append(f"{ANYWHERE} * (matching @@ %s::tsquery)::int")
     return " + ".join(sql), [*parameters, any_of(query() for query in queries)]
 
 
-def ask(results, language, groups, matched, share):
+def ask(results, language, groups, share=1.0):
     """Rank and count in one pass: ({kind: number}, primary keys of the page asked for).
 
     `share`: how much of the words, by their rarity, a page must have.
     """
     query, inner, parameters = results.query, [], []
+    whole = share == 1
+    matched = " & ".join(group.matched for group in groups) if whole else any_of(group.matched for group in groups)
     excluded = "".join(f" & !({word.tsquery()})" for word in query.excluded if not of_several(word))
     for place, group in enumerate(groups):
-        sql, given = group.worth()
-        inner.append(f"({sql}) AS worth{place}, (matching @@ %s::tsquery)::int AS has{place}")
-        parameters += [*given, group.matched]
+        sql, given = group.worth(whole)
+        has = "1" if whole else "(matching @@ %s::tsquery)::int"
+        inner.append(f"({sql}) AS worth{place}, {has} AS has{place}")
+        parameters += given if whole else [*given, group.matched]
     bonus, given = name_bonus(query)
     phrases, phrase_parameters = adjacent(query, groups)
     parameters += [*given, language, list(NOT_SEARCHED), f"({matched}){excluded}", *phrase_parameters, MOST_FOUND]

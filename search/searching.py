@@ -10,7 +10,7 @@ from search.everyday import alike
 from search.highlighting import excerpt, parts
 from search.lexicon import NEAR, key_of, lexicon
 from search.models import LARGE, SearchEntry
-from search.query import Lexemes, Query, STOP_WORDS, Word, any_of, parse
+from search.query import Lexemes, Query, STOP_WORDS, Word, parse
 from search.ranking import PAGE_SIZE, Group, ask
 from search.vectors import spoken
 
@@ -183,15 +183,14 @@ def look(results, language, known, others):
     that have much of them are taken too. Is there anything, of any kind, on any page?"""
     wide = results.expand and len(results.query.groups) > 1
     groups = [group_of(group, others, wide) for group in results.query.groups]
-    results.counts, results.found = ask(results, language, groups, " & ".join(group.matched for group in groups), 1.0)
+    results.counts, results.found = ask(results, language, groups)
     results.partly = False
     before = results.counts
     if sum(before.values()) < FEW:
         if before and len(groups) == 1:
             groups += parts_of(results.query.groups[0], known)
         if len(groups) > 1:
-            some = any_of(group.matched for group in groups)
-            results.counts, results.found = ask(results, language, groups, some, ENOUGH)
+            results.counts, results.found = ask(results, language, groups, ENOUGH)
             results.partly = results.counts != before
     return bool(results.counts)
 

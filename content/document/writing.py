@@ -1,12 +1,18 @@
 """From a checked document to rows, and from rows back to the document."""
 
+import re
+
 from django.db.models import prefetch_related_objects
 from django.utils.translation import gettext as _
 from rest_framework.serializers import ListSerializer, ValidationError
 
 from content.document.fields import LANGUAGES, Document, JsonPart, PageLink, PageLinks, Text, TextRows
-from content.document.page import TagLinks, document_links, rows_of, shape
-from content.models import FormerAddress, Link, Page, TaggedPage
+from content.document.page import TagLinks, document_links, kinds, rows_of, shape
+from content.models import SLUG_PATTERN, FormerAddress, Link, Page, TaggedPage
+
+LINK = re.compile(rf"(?:[a-z_]{{1,20}}:)?{SLUG_PATTERN.strip('^$')}")
+"""What may be a link in a document that is not checked yet."""
+DEEPEST = 10
 
 
 class KnownPages:
@@ -37,6 +43,12 @@ class KnownPages:
         rows = Page.objects.values_list("kind", "slug", "pk")
         self._ids.update({f"{kind}:{slug}": pk for kind, slug, pk in rows})
 
+    def load_named(self, document):
+        """Learn the pages that a document not yet checked may link to, in one query: those with a slug it mentions."""
+        slugs = {text.rpartition(":")[2] for text in texts_in(document) if LINK.fullmatch(text)}
+        rows = Page.objects.filter(kind__in=kinds(), slug__in=slugs).values_list("kind", "slug", "pk")
+        self._ids.update({f"{kind}:{slug}": pk for kind, slug, pk in rows})
+
     def __contains__(self, key):
         return key in self._ids or self.id(key) is not None
 
@@ -53,6 +65,16 @@ class KnownPages:
                 return None
             self._ids[key] = found
         return self._ids[key]
+
+
+def texts_in(value, depth=DEEPEST):
+    """The texts in a JSON value, whatever it is; names of fields are not among them, nor what no document is deep enough
+    for."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict | list) and depth:
+        for item in value.values() if isinstance(value, dict) else value:
+            yield from texts_in(item, depth - 1)
 
 
 def check(kind, document, pages):

@@ -1,5 +1,5 @@
 """The parts of a list that stand on it many times: rows, rendered once for as long as they say the same, and the options
-of its filters, written without a template."""
+of its filters and what a search found, written without a template."""
 
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -10,7 +10,7 @@ from django.utils.html import format_html
 from django.utils.safestring import mark_safe
 from django.utils.translation import get_language
 
-from content.templatetags.content import level_mark, mark
+from content.templatetags.content import in_language, level_mark, mark
 from content.wording import pillar_class
 
 MOST_KEPT = 2_000
@@ -58,3 +58,11 @@ def option(name, value):
         '<label class="check"><input type="checkbox" name="{}" value="{}"{}>{}<span class="num">{}</span></label>',
         name, value["value"], mark_safe(states), words, value["count"],
     )  # fmt: skip
+
+
+@register.simple_tag
+def found_in(parts, language):
+    """A text with what was looked for marked; parts: [(piece, was it looked for)]; `language`: of a text that fell back
+    to the other one, or ""."""
+    forms = {True: "<mark>{}</mark>", False: "{}"}
+    return in_language(mark_safe("".join(format_html(forms[found], piece) for piece, found in parts)), language)

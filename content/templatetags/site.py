@@ -1,8 +1,12 @@
 """The frame around every page: navigation, language switch, footer."""
 
+import functools
+
 from django import template
 from django.conf import settings
+from django.template.loader import render_to_string
 from django.urls import NoReverseMatch, reverse
+from django.utils.safestring import mark_safe
 from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 
@@ -63,6 +67,17 @@ def about_links():
 
 
 @register.simple_tag
+def foot():
+    """The foot of every page: the same for all readers of a language."""
+    return foot_in(get_language())
+
+
+@functools.cache
+def foot_in(language):
+    """The foot in the active language, which is this one."""
+    return mark_safe(render_to_string("components/foot.html", {"groups": foot_links()}))
+
+
 def foot_links():
     """The groups of links at the foot: (heading, [(words, address)])."""
     groups = [

@@ -63,6 +63,7 @@ def targets():
         Target("case", ["/cases/tensorflow-google/", "/en/cases/linux-ibm/"], 0.20, 0.6),
         Target("strategy", ["/strategies/co-create/"], 0.20, 0.6),
         Target("term", ["/glossary/co-creation/", "/en/glossary/win-win/"], 0.20, 0.6),
+        Target("tag page", ["/tags/sharing/", "/en/tags/open-data/"], 0.12, 0.6),
         Target("API list", ["/api/v1/cases/"], 0.12, 0.6),
         Target("API item", ["/api/v1/cases/tensorflow-google/"], 0.25, 0.6),
     ]

@@ -62,6 +62,8 @@ def document(number, tags, organizations, references):
 
 def main(number):
     """Save the first cases as editors would; the others are copies of their rows under addresses of their own."""
+    from search import collection
+
     made = min(number, SAVED)
     save_cases(made)
     with connection.cursor() as cursor:
@@ -69,6 +71,7 @@ def main(number):
         if number > made:
             copy_cases(cursor, made, number)
         cursor.execute("ANALYZE")
+    collection.settle()
 
 
 def save_cases(number):

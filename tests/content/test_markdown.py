@@ -248,6 +248,15 @@ def test_full_width_signs_are_not_made_into_markup():
     assert Page(markdown.render("＜b＞&#xff1c;i＞")).text().strip() == "＜b＞＜i＞"
 
 
+@given(st.text() | st.text("a1.)-+=:(\u3000 \t\x85\"'/@$%^{};,?", max_size=30))
+def test_a_text_without_marks_is_plain_as_it_is(text):
+    """What is not parsed, because nothing in it can mean anything, comes out as if it had been."""
+    tokens = markdown._parse(markdown._printable(text))
+    parsed = " ".join(" ".join(map(markdown._words_of, tokens)).split()) if tokens is not None else None
+
+    assert parsed in (None, markdown.plain(text))
+
+
 def test_plain_text_has_no_markup():
     text = "# 标题\n\n**重点**：[链接](/x/)、![图](https://a.example) `代码`\n\n- 一\n- 二\n\n<b>"
 

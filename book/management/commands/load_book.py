@@ -4,6 +4,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from book.actions import RESULTS, load_book
 from book.content_files import CONTENT, BadContentFile
+from search import collection
 
 
 class Command(BaseCommand):
@@ -21,6 +22,7 @@ class Command(BaseCommand):
             report = load_book(folder)
         except BadContentFile as error:
             raise CommandError(f"Nothing was loaded.\n{error}") from error
+        collection.settle()
         if not verbosity:
             return
         for kind, counts in report.counts.items():
