@@ -1,6 +1,7 @@
 """The one way in: rows, revision and index together, or nothing; each save based on the version it saw."""
 
 import pytest
+from django.db import connection
 from rest_framework.exceptions import ValidationError
 
 from content import actions, indexing
@@ -8,6 +9,7 @@ from content.actions import BadDocuments, Draft, StaleVersion, save, save_all
 from content.document import get_kind
 from content.document.writing import read
 from content.models import Link, Page, Revision
+from search import collection
 from search.models import SearchEntry
 from tests.factories import CaseFactory, FacetFactory, OrganizationFactory, StrategyFactory, TermFactory, text
 
@@ -246,3 +248,35 @@ def test_lower_floors_are_saved_first_whatever_the_order():
     assert (
         SearchEntry.objects.get(key="case:case", language="en").row["parties"][0]["name"] == organization["title"]["en"]
     )
+
+
+def test_links_of_a_document_are_looked_up_together(django_assert_max_num_queries):
+    organizations = [OrganizationFactory(slug=f"party-{number}") for number in range(30)]
+    parties = [{"side": "company", "organization": page.slug} for page in organizations]
+    case = CaseFactory()
+
+    with django_assert_max_num_queries(40):
+        save(kind="case", document=case.document | {"parties": parties}, source=ADMIN)
+
+
+@pytest.mark.parametrize("value", [None, 3, "x", ["x", ["y"]], {"parties": "no list"}, {"tags": [{"a": ["tag:b"]}]}])
+def test_whatever_stands_where_links_belong_is_refused_and_not_a_crash(value):
+    case = CaseFactory()
+    document = case.document | (value if isinstance(value, dict) else {"parties": value})
+
+    with pytest.raises(ValidationError):
+        save(kind="case", document=document, source=ADMIN)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_was_indexed_in_bulk_is_vacuumed_and_analysed():
+    with connection.cursor() as cursor:
+        collection.settle()
+        cursor.execute("SELECT pg_stat_force_next_flush(), pg_stat_clear_snapshot()")
+        cursor.execute("SELECT last_vacuum, last_analyze FROM pg_stat_user_tables WHERE relname = 'search_searchentry'")
+        assert None not in cursor.fetchone()
+
+
+def test_inside_a_transaction_nothing_is_vacuumed(django_assert_num_queries):
+    with django_assert_num_queries(0):
+        collection.settle()

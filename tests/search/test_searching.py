@@ -6,6 +6,7 @@ from django.test.utils import CaptureQueriesContext
 
 from content.actions import save
 from content.models import Page, Revision
+from search import suggesting
 from search.lexicon import lexicon
 from search.searching import search
 from search.suggesting import suggest
@@ -247,6 +248,12 @@ def test_suggestions_take_one_query_and_nothing_typed_none():
     with CaptureQueriesContext(connection) as captured:
         assert suggest("  ", "zh") == []
     assert len(captured) == 0
+
+
+def test_so_many_names_are_looked_at_for_suggestions(monkeypatch):
+    monkeypatch.setattr(suggesting, "SUGGEST", suggesting.SUGGEST.replace(f"LIMIT {suggesting.MOST_READ}", "LIMIT 3"))
+
+    assert len(suggest("开", "zh")) == 3
 
 
 def test_the_lexicon_follows_the_collection():
