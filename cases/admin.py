@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from cases.models import Case
 from content.admin.pages import PageAdmin
 from content.forms import Words
+from content.forms.images import WORDS as IMAGES
 from content.forms.showing import Section
 
 ITEMS = _("One item a line. The third line on the left belongs to the third line on the right.")
@@ -22,7 +23,7 @@ class CaseAdmin(PageAdmin):
     ordering = ("pk",)
     fixed = {"ledger": "side"}
     start = {"ledger": [{"side": "community"}, {"side": "company"}]}
-    wording = {
+    wording = IMAGES | {
         "period": Words(_("Period")),
         "period.start": Words(hint=PARTIAL_DATE),
         "period.end": Words(hint=_("Empty when it goes on or is not known.")),
@@ -57,6 +58,7 @@ class CaseAdmin(PageAdmin):
         Section("parties", _("Who took part"), ("parties",)),
         Section("ledger", _("Both sides' ledgers"), ("ledger",)),
         Section("activities", _("What was done"), ("activities",)),
+        Section("images", _("Images"), ("images",)),
         Section("outcomes", _("What came of it"), ("outcomes", "what_went_wrong", "lessons")),
         Section("links", _("Strategies and other cases"), ("strategies", "related")),
         Section("editing", _("About this entry"), (

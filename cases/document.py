@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 from rest_framework import serializers
 
+from cases.images import CaseImageDocument
 from cases.ledgers import codes
 from cases.models import Activity, Case, CaseStrategy, LedgerSide, Lesson, Outcome, Party, RelatedCase, Side
 from content.document import Kind, PageDocument
@@ -18,7 +19,7 @@ from content.document.fields import (
     Text,
     TextRows,
     YesNo,
-)
+)  # fmt: skip
 from content.document.page import without_repetition
 from content.document.reading import choose
 from content.models import Confidence, PageReferenceStance
@@ -149,6 +150,7 @@ class CaseDocument(PageDocument):
     parties = PartyDocument(many=True, default=list, max_length=100)
     ledger = LedgerDocument(many=True, default=list)
     activities = ActivityDocument(many=True, default=list, max_length=200)
+    images = CaseImageDocument(many=True, default=list, max_length=10)
     outcomes = OutcomeDocument(many=True, default=list)
     what_went_wrong = Text()
     lessons = TextRows(Lesson, "case")
@@ -168,6 +170,9 @@ class CaseDocument(PageDocument):
         if {row["side"] for row in rows} != {Side.COMMUNITY, Side.COMPANY} or len(rows) != 2:
             raise serializers.ValidationError(_("Give one ledger for the community and one for the company."))
         return rows
+
+    def validate_images(self, rows):
+        return without_repetition(rows, "file_id")
 
     def validate_outcomes(self, rows):
         return without_repetition(rows, "dimension")

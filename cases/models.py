@@ -7,7 +7,7 @@ from translated_fields import TranslatedField
 
 from community.models import Organization
 from content.document.fields import DATE_PATTERN
-from content.models import Confidence, Page, Reference, any_language, one_of, parent_page
+from content.models import Confidence, Page, PageImage, Reference, any_language, one_of, parent_page
 from strategies.models import Practice, Strategy, TextRow
 
 is_partial_date = f"^$|{DATE_PATTERN}"
@@ -196,6 +196,18 @@ class Outcome(models.Model):
 
     def __str__(self):
         return self.get_dimension_display()
+
+
+class CaseImage(PageImage):
+    """An image on the page of a case."""
+
+    case = models.ForeignKey(Case, models.CASCADE, related_name="images")
+
+    class Meta(PageImage.Meta):
+        constraints = [
+            models.UniqueConstraint(fields=["case", "file"], name="case_image_once"),
+            models.CheckConstraint(condition=any_language("alt"), name="case_image_with_alternative_text"),
+        ]
 
 
 class Lesson(TextRow):

@@ -15,7 +15,7 @@ from content.addresses import site_address
 from content.document import get_kind
 from content.document.reading import TAGS
 from content.indexing import texts
-from content.models import Confidence, Origin
+from content.models import MEDIA, Confidence, Origin
 from content.related import related
 from content.taking import feeds
 from content.taking.offers import LICENCE, organization, publisher, without_empty
@@ -83,6 +83,7 @@ def detail(request, loaded):
         "ledger": sorted(document["ledger"], key=lambda book: SIDES.index(book["side"])),
         "minutes": minutes(" ".join(texts(document))),
         "happened": happened(loaded),
+        "images": loaded.pictures,
         "outcomes": [
             outcome
             | {
@@ -126,11 +127,27 @@ def article(request, loaded):
             organization(party["entry"], site) if party["entry"] else {"@type": "Organization", "name": party["name"]}
             for party in parties_of(loaded)
         ],
+        "image": [image_object(image, site) for image in loaded.pictures],
         "citation": [
             without_empty({"@type": "CreativeWork", "name": source["entry"].title, "url": source["entry"].row["url"]})
             for source in loaded.sources
         ],
     }
+
+
+def image_object(image, site):
+    """An image as search engines take it."""
+    return without_empty(
+        {
+            "@type": "ImageObject",
+            "contentUrl": f"{site}{MEDIA}{image['file']}",
+            "width": image["width"],
+            "height": image["height"],
+            "description": image["alt"],
+            "caption": image["caption"],
+            "creditText": image["credit"],
+        }
+    )
 
 
 def parties_of(loaded):
@@ -247,6 +264,7 @@ def contents(context):
         ("background", _("Background"), document["background"]),
         ("story", _("What happened"), context["happened"]["dated"]),
         ("how", _("How it was done"), context["happened"]["groups"]),
+        ("images", _("Images"), context["images"]),
         ("outcomes", _("What came of it"), document["outcomes"]),
         ("friction", _("What went wrong"), document["what_went_wrong"]),
         ("use", _("What you can use"), document["lessons"] or context["playbooks"]),

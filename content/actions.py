@@ -7,11 +7,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from rest_framework.exceptions import ValidationError
 
-from content.document.fields import PageLink
+from content.document.fields import PageLink, image_names
 from content.document.page import get_kind, kinds, shape
 from content.document.writing import KnownPages, check, clear_lists, write_columns, write_lists
 from content.indexing import one_writer_at_a_time, refresh
-from content.models import FormerAddress, Page, Revision, Status
+from content.models import FormerAddress, Image, Page, Revision, Status
 
 
 class StaleVersion(Exception):
@@ -171,3 +171,5 @@ def record(draft, *, source, by, note):
         page_id=page.pk, number=page.version, document=page.document, author=by, source=source, note=note,
         contribution=draft.contribution, credit=draft.credit,
     )  # fmt: skip
+    for image in Image.objects.filter(name__in=image_names(draft.document)).defer("data"):
+        image.pages.add(page.pk)  # and it stays: old versions show it too

@@ -48,6 +48,8 @@ class ChangeWords:
         """A row of a list: by its number, the title of the page it is about, or the label of its side."""
         if isinstance(step, int):
             return str(step + 1)
+        if "file" in row.fields:  # an image: enough of its name to tell it from others
+            return step.partition(".")[0][:6]
         link = next((row.fields[name] for name in IDENTITIES if isinstance(row.fields.get(name), PageLink)), None)
         title = self.titles.get(f"{link.kind}:{step}") if link else None
         return title or label(model, ("side", "dimension"), step)

@@ -23,7 +23,7 @@ Pair = tuple[int, int]
 Both = tuple[str, str]
 Segment = tuple[Literal["equal", "del", "ins"], str]
 
-IDENTITIES: Final = ("slug", "reference", "organization", "dimension", "case", "strategy")
+IDENTITIES: Final = ("slug", "reference", "organization", "dimension", "case", "strategy", "file")
 ALIKE: Final = 0.3  # share of common words from which two items are the same item, changed
 MANY_PAIRS: Final = 4_000  # more leftovers than this are compared by place, not each with each
 MANY_WORDS: Final = 2_000  # from here on very common words no longer hold a comparison together

@@ -31,5 +31,7 @@ NAMES = {
     "pitfalls": _("Pitfalls"), "community": _("Community"), "company": _("Company"), "neutral": _("Neutral"),
     "success_rate": _("Project success"), "technical_influence": _("Technical influence"),
     "commercial_return": _("Commercial return"), "social_evaluation": _("Public standing"),
+    "images": _("Images"), "file": _("Image file"), "width": _("Width"), "height": _("Height"),
+    "alt": _("Alternative text"), "caption": _("Caption"), "credit": _("Credit"),
     "zh": _("in Chinese"), "en": _("in English"),
 }  # fmt: skip

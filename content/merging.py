@@ -8,7 +8,7 @@ from rest_framework.serializers import ListSerializer
 
 from content.document.fields import LANGUAGES, Document
 
-ROW_KEYS = ("side", "dimension", "reference", "strategy", "case")
+ROW_KEYS = ("side", "dimension", "reference", "strategy", "case", "file")
 
 
 @dataclass(frozen=True)

@@ -19,7 +19,7 @@ from content.document import get_kind, localise
 from content.document.page import document_links
 from content.document.reading import TAGS, choose, document_language, languages_of
 from content.indexing import catch_up
-from content.models import Page, Revision, Status
+from content.models import MEDIA, Page, Revision, Status
 from content.taking.offers import linked_data, offers
 from content.wording import STATES
 from search import collection
@@ -50,6 +50,8 @@ class Loaded:
     """The old version that is shown, if it is not the current one."""
     preview: str = ""
     """Where the text that is previewed is written, if it is not published yet."""
+    images: str = MEDIA
+    """The address below which its images stand."""
 
     def entry(self, kind, slug):
         """The entry of a linked page, or None when that page is not public."""
@@ -77,6 +79,11 @@ class Loaded:
     def claims(self):
         """The claims about this page, those that correct or dispute it first."""
         return sorted(self.backlinks("claim"), key=lambda entry: STATES.index(entry.row["state"]))
+
+    @property
+    def pictures(self):
+        """The page's images, each with its address."""
+        return [image | {"address": self.images + image["file"]} for image in self.document.get("images", ())]
 
     @property
     def missing_language(self):
@@ -188,6 +195,8 @@ def page_context(request, loaded, *, crumbs=(), linked=None):
     if loaded.revision:
         current = site_address(request) + get_kind(page.kind).path(page.slug)
         meta |= {"canonical": current, "alternates": [], "noindex": True}
+    if loaded.pictures and not loaded.preview:
+        meta["image"] = site_address(request) + loaded.pictures[0]["address"]
     if loaded.preview:
         meta |= {"alternates": [], "noindex": True, "history": "", "data": ""}
     return {

@@ -14,8 +14,8 @@ NEW_KINDS = ("case", "term", "strategy", "organization")
 
 COMMON = ("title", "summary", "tags", "references")
 WRITABLE = {
-    "case": (*COMMON, "period", "background", "parties", "ledger", "activities", "outcomes", "what_went_wrong",
-             "lessons", "outcome_status", "strategies", "related"),
+    "case": (*COMMON, "period", "background", "parties", "ledger", "activities", "images", "outcomes",
+             "what_went_wrong", "lessons", "outcome_status", "strategies", "related"),
     "strategy": (*COMMON, "audience", "stage", "fits", "avoid", "expected_result", "related", "steps"),
     "term": (*COMMON, "term_category", "pinyin", "text", "aliases", "related", "broader"),
     "organization": (*COMMON, "organization_kind", "homepage", "founded", "founded_note", "aliases", "products",

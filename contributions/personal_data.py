@@ -1,13 +1,14 @@
 """What contributions keep of a person: to hand it out, and to forget it."""
 
 from community.personal_data import Part
+from content.models import Image
 from contributions import actions
 from contributions.models import Contribution, Message
 from contributions.models.choices import OPEN
 
 
 def export_own(user):
-    """Every contribution with its texts and declarations, and every message."""
+    """Every contribution with its texts and declarations, every image uploaded, and every message."""
     rows = Contribution.objects.filter(author=user).select_related("organization", "guidelines").order_by("pk")
     return {
         "contributions": [
@@ -26,6 +27,17 @@ def export_own(user):
             }
             for row in rows
         ],
+        "images": [
+            {
+                "file": image.name,
+                "width": image.width,
+                "height": image.height,
+                "uploaded": image.created_at,
+                "contributions": [row.uid for row in image.contributions.all()],
+                "pages": [page.uid for page in image.pages.all()],
+            }
+            for image in Image.objects.filter(by=user).defer("data").prefetch_related("contributions", "pages")
+        ],
         "messages": list(
             Message.objects.filter(author=user).values("contribution__uid", "place", "quoted", "text", "created_at")
         ),
@@ -35,6 +47,7 @@ def export_own(user):
 def forget_own(user, *, keep_name):
     """What was never sent goes, what waits is taken back, what was published stays."""
     actions.forget_drafts(Contribution.objects.filter(author=user))
+    actions.forget_unused_images(of=user)
     for row in Contribution.objects.filter(author=user, state__in=OPEN):
         actions.withdraw(row, by=user)
     for row in Contribution.objects.filter(claimed_by=user, state__in=OPEN):

@@ -3,6 +3,7 @@
 import inspect
 
 from django.core import signing
+from django.urls import reverse
 from django.utils import timezone
 from rest_framework.exceptions import ValidationError
 
@@ -34,6 +35,7 @@ VIEWS = {
     "term": term,
 }
 LINK_SALT = "contributions.preview"
+IMAGES_SALT = "contributions.images"
 LINK_SECONDS = 7 * 24 * 3600
 
 
@@ -47,6 +49,28 @@ def read_preview_token(token):
     return signing.loads(token, salt=LINK_SALT, max_age=LINK_SECONDS)
 
 
+def shared_images(contribution):
+    """The address below which the images of a preview stand for somebody without an account; good for a week too."""
+    token = signing.dumps(contribution.pk, salt=IMAGES_SALT)
+    return reverse("contributions:shared_image", args=[token, "-"]).removesuffix("-")
+
+
+def own_images(contribution):
+    """The same for those who may read the contribution."""
+    return reverse("contributions:image", args=[contribution.uid, "-"]).removesuffix("-")
+
+
+def images_of(document, address):
+    """The images of a document that was sent, in the reader's language, each with where it stands below the address."""
+    images = localise(document.get("images", []), reader_language())
+    return [image | {"address": address + image["file"]} for image in images]
+
+
+def read_images_token(token):
+    """The number of the contribution whose images are asked for. Raises signing.BadSignature."""
+    return signing.loads(token, salt=IMAGES_SALT, max_age=LINK_SECONDS)
+
+
 def can_be_shown(contribution):
     """Is the text complete enough to look like a page, and does its kind have pages of its own?"""
     if contribution.kind not in VIEWS:
@@ -58,8 +82,11 @@ def can_be_shown(contribution):
     return True
 
 
-def render_preview(request, contribution):
-    """The page as it would be published. Raises ValidationError while the text cannot be a page."""
+def render_preview(request, contribution, images=shared_images):
+    """The page as it would be published, its images below the address that `images` gives for the contribution.
+
+    Raises ValidationError while the text cannot be a page.
+    """
     kind = get_kind(contribution.kind)
     document, entries = with_new_sources(contribution, proposed_document(contribution))
     page = unsaved_page(kind, contribution, document)
@@ -67,7 +94,8 @@ def render_preview(request, contribution):
     near = neighbours(page, document, language) | {entry.key: entry for entry in entries(language)}
     around = neighbourhood(kind.depends, [page]).get(page.pk, {}) if kind.depends else {}
     page.computed = kind.compute(document, around)
-    loaded = Loaded(page, localise(document, language), language, near, preview=contribution.uid)
+    loaded = Loaded(page, localise(document, language), language, near, preview=contribution.uid,
+                    images=images(contribution))  # fmt: skip
     return inspect.unwrap(VIEWS[contribution.kind])(request, loaded)
 
 

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from contributions.views import beginning, choices, reading, replying, sending, writing
+from contributions.views import beginning, choices, images, reading, replying, sending, writing
 
 app_name = "contributions"
 
@@ -25,7 +25,9 @@ urlpatterns = [
     # /contributions/
     path("contributions/", reading.contribution_list, name="list"),
     path("contributions/preview/<str:token>/", reading.shared_preview, name="shared"),
+    path("contributions/preview/<str:token>/images/<str:name>", images.shared_image, name="shared_image"),
     path("contributions/<str:uid>/", reading.receipt, name="receipt"),
+    path("contributions/<str:uid>/images/<str:name>", images.own_image, name="image"),
     path("contributions/<str:uid>/edit/", writing.edit, name="edit"),
     path("contributions/<str:uid>/edit/send/", sending.send, name="send"),
     path("contributions/<str:uid>/edit/<slug:name>/", writing.step, name="step"),

@@ -28,6 +28,7 @@ LINES = {
     # All pages together: to be found here, and edited in the forms of their kinds.
     "admin:content_page_choices": Rule("content.view_page"),
     "admin:content_page_preview": Rule("content.view_page", WRITE),
+    "admin:content_page_image": Rule("content.view_page"),
     "admin:content_page_add": Rule(NOBODY),
     "admin:content_page_change": Rule(ANY_PAGE),
     # An account begins with a name and a password; the form that follows changes it.

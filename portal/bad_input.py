@@ -16,6 +16,7 @@ METHODS = ("GET", "HEAD", "OPTIONS", "POST", "PUT", "PATCH", "DELETE")
 MAX_PATH = 2_048
 MAX_QUERY = 8_192
 MAX_HEADERS = 32_768
+MAX_FORM_WITH_FILES = 60_000_000
 URLENCODED = "application/x-www-form-urlencoded"
 MULTIPART = "multipart/form-data"
 UTF8_NAMES = {"utf-8", "utf8", "us-ascii", "ascii"}
@@ -103,6 +104,9 @@ def refusal_of_form(request) -> int | None:
     charset = request.content_params.get("charset", "utf-8").strip("\"' ").lower()
     if charset not in UTF8_NAMES:
         return HTTPStatus.UNSUPPORTED_MEDIA_TYPE
+    length = request.META.get("CONTENT_LENGTH") or ""
+    if request.content_type == MULTIPART and length.isdecimal() and int(length[:20]) > MAX_FORM_WITH_FILES:
+        return HTTPStatus.REQUEST_ENTITY_TOO_LARGE
     if request.content_type != URLENCODED:
         return None
     try:

@@ -40,8 +40,11 @@ def is_public(request, response) -> bool:
     """Whether the next reader may see the same bytes: asked and answered without a sign of who it is."""
     if request.method not in SAFE_METHODS or response.status_code >= HTTPStatus.BAD_REQUEST or response.cookies:
         return False
-    if {"no-store", "private"} & set(cc_delim_re.split(response.get("Cache-Control", ""))):
+    told = set(cc_delim_re.split(response.get("Cache-Control", "")))
+    if {"no-store", "private"} & told:
         return False
+    if "immutable" in told:  # the bytes behind a name that never changes: nobody's session is asked for them
+        return True
     # A session that began with this answer is a cookie on it, and so refused above.
     return settings.SESSION_COOKIE_NAME not in request.COOKIES and "Authorization" not in request.headers
 

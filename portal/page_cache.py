@@ -27,7 +27,7 @@ from search import collection
 LARGEST_SHARE = 16
 """A page larger than this part of the whole cache is not kept."""
 MOST_CANDIDATES = 10_000
-NOT_KEPT = ("/admin/", "/healthz", "/readyz", "/static/")
+NOT_KEPT = ("/admin/", "/healthz", "/readyz", "/static/", "/media/")
 COUNTED = ("RateLimit", "RateLimit-Policy")
 """Headers that are another client's business, or another moment's."""
 ANYTHING = ("", "*/*", "application/json")

@@ -94,7 +94,7 @@ ACCOUNT_PAGES = [
 
 # Whose contribution it is, the views' querysets decide.
 CONTRIBUTING = {
-    **{f"contributions:{name}": Rule(SIGNED_IN) for name in ("choices", "list", "receipt", "edit", "preview")},
+    **{f"contributions:{name}": Rule(SIGNED_IN) for name in ("choices", "list", "receipt", "edit", "preview", "image")},
     **{
         f"contributions:{name}": Rule(SIGNED_IN, READ_AND_WRITE) for name in ("new", "step", "send", "suggest", "reply")
     },
@@ -108,6 +108,7 @@ CONTRIBUTING = {
     },
     # By a signed link, which the view checks.
     "contributions:shared": PUBLIC_PAGE,
+    "contributions:shared_image": PUBLIC_PAGE,
     "contributions:contribute": PUBLIC_PAGE,
 }
 
@@ -139,6 +140,7 @@ TABLE: dict[str, Rule] = {
     "readyz": PUBLIC_PAGE,
     "robots": PUBLIC_PAGE,
     "icon": PUBLIC_PAGE,
+    "media": PUBLIC_PAGE,  # of what is public, a queryset decides
     **dict.fromkeys(("sitemap", "sitemap_site", "sitemap_part", "llms", "data_file"), PUBLIC_PAGE),
     **{f"portal:{name}": PUBLIC_PAGE for name in ("home", "opensearch", "data", "data_set", *ABOUT)},
     **{f"{room}:{page}": PUBLIC_PAGE for room in ROOMS for page in ("list", "detail", *VERSIONS, *TAKEN)},

@@ -167,6 +167,8 @@ if BEHIND_HTTPS:  # the prefix forbids that a neighbouring host sets them
     SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "__Host-sessionid", "__Host-csrftoken"
 CSRF_COOKIE_HTTPONLY = True  # scripts take the token from the form
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"  # a cookie would speak on public pages
+FILE_UPLOAD_HANDLERS = ["content.images.uploading.BoundedUpload"]
+DATA_UPLOAD_MAX_NUMBER_FILES = 10  # as many as a case has images; each is kept in memory
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000  # a long case in the editing room has some 1,000
 SESSION_COOKIE_AGE = 14 * 24 * 3600
 LOGGING = configuration(environment.str("LOG_LEVEL", "INFO"))

@@ -5,6 +5,7 @@ from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
 from django.urls import include, path
 
+from content.images.views import media
 from portal import about, health, machines, sitemap, views
 from portal.open_data import views as data
 
@@ -40,6 +41,7 @@ urlpatterns = [
     path("admin/", admin.site.urls),
     path("api/", include("portal.api")),
     path("data/<str:name>/<str:file>", data.download, name="data_file"),
+    path("media/<str:name>", media, name="media"),
     *i18n_patterns(
         path("", include((pages, "portal"))),
         path("", include("contributions.urls")),  # /contribute/ /contributions/ …/suggest/

@@ -24,7 +24,7 @@ class Fields(HTMLParser):
             self.inside = self.form in (given.get("class") or "")
         if not self.inside or self.templates:
             return
-        if tag == "input" and given.get("type") != "submit":
+        if tag == "input" and given.get("type") not in {"submit", "file"}:
             self.handle_input(given)
         elif tag == "textarea":
             self.text = [given["name"], ""]

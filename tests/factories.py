@@ -3,12 +3,28 @@
 import factory
 
 from content.actions import save
-from content.models import Page, Revision
+from content.models import Image, Page, Revision
 
 
 def text(zh, en=""):
     """A text in both languages as documents hold it."""
     return {"zh": zh, "en": en}
+
+
+class ImageFactory(factory.django.DjangoModelFactory):
+    """An image that is kept and that nothing shows yet; its bytes are not looked at again."""
+
+    class Meta:
+        model = Image
+
+    name = factory.Sequence(lambda n: f"f{n:031x}.webp")
+    data = b"RIFF bytes of an image"
+    width, height = 800, 600
+
+
+def image(kept=None, **parts):
+    """An image as a document shows it."""
+    return {"file": (kept or ImageFactory()).name, "alt": text("两个人在看代码", "Two people read code")} | parts
 
 
 class PageFactory(factory.Factory):

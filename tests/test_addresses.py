@@ -20,6 +20,7 @@ ELSEWHERE = (
     "/insights/<",
     "/sitemap/<",
     "/data/<",
+    "/media/<",
     "/replies/",
     "/collections/<",
     "/contribut",

@@ -4,6 +4,7 @@ from django.contrib import admin
 from django.core.exceptions import PermissionDenied
 from django.db.models import Q
 from django.http import Http404, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect, JsonResponse
+from django.shortcuts import get_object_or_404
 from django.urls import path, reverse
 from django.utils.translation import gettext_lazy
 
@@ -12,7 +13,8 @@ from content.admin.columns import PageColumns
 from content.admin.pages import PageAdmin
 from content.document import get_kind, kinds
 from content.document.fields import FORBIDDEN
-from content.models import Page, Status, translated
+from content.images.views import answer
+from content.models import Image, Page, Status, translated
 
 MOST_CHOICES = 20
 LONGEST_SEARCH = 200
@@ -61,6 +63,7 @@ class AllPagesAdmin(PageColumns, admin.ModelAdmin):
         mine = [
             path("choices/", view(choices_view), name="content_page_choices"),
             path("preview/", view(preview_view), name="content_page_preview"),
+            path("images/<str:name>", view(image_view), name="content_page_image"),
         ]
         return mine + super().get_urls()
 
@@ -103,6 +106,14 @@ def choice(kind, slug, uid, chinese, english, *, any_kind):
     """What the field takes, and what helps to tell pages apart."""
     address = f"{kind}:{slug}" if any_kind else slug
     return {"value": f"{chinese or english} ({address})", "label": " · ".join(filter(None, [uid, chinese and english]))}
+
+
+def image_view(request, name):
+    """An image in a page's form: of any page that is there, or uploaded by the one who asks."""
+    if not request.user.has_perm("content.view_page"):
+        raise PermissionDenied
+    images = Image.objects.filter(Q(pages__isnull=False) | Q(by=request.user)).distinct()
+    return answer(get_object_or_404(images, name=name))
 
 
 def preview_view(request):

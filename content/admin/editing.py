@@ -12,6 +12,7 @@ from content.admin.columns import EVIDENCE, STATES
 from content.admin.forms import SavingForm
 from content.admin.joining import Joining
 from content.forms import PageForm
+from content.forms.images import with_uploads
 from content.forms.showing import shown_sections
 from content.models import Claim, Origin, Revision
 
@@ -26,7 +27,7 @@ class Editing:
         self.kind = admin.kind
         self.posted = request.method == "POST"
         self.may_save = page is None or admin.has_change_permission(request, page)
-        data = request.POST if self.posted else None
+        data = with_uploads(request) if self.posted and self.may_save else request.POST if self.posted else None
         document = page.document if page else NEW_PAGE | admin.start
         kept = ("slug", *self.kind.kept, *admin.kept) if page else self.kind.kept
         self.form = PageForm(self.kind, document, wording=admin.words, data=data, kept=kept, fixed=admin.fixed)
@@ -109,6 +110,7 @@ class Editing:
             "choices_url": reverse("admin:content_page_choices"),
             "preview_url": reverse("admin:content_page_preview"),
             "list_url": self.admin.url("changelist"),
+            "images": reverse("admin:content_page_image", args=["-"]).removesuffix("-"),
         }
         if self.page:
             context |= self.about_the_page()

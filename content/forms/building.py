@@ -6,6 +6,7 @@ from content.document import fields
 from content.document.page import TagLinks, rows_of
 from content.forms import link_parts
 from content.forms import parts as form_parts
+from content.forms.images import ImagePart
 from content.forms.parts import ChoicePart, MappingPart, PlainPart, Words
 
 PARTS = {
@@ -21,6 +22,7 @@ PARTS = {
     fields.Day: form_parts.DayPart,
     fields.Moment: form_parts.MomentPart,
     fields.Plain: PlainPart,
+    fields.ImageName: ImagePart,
 }
 
 
@@ -34,11 +36,14 @@ def is_rows(field):
 
 
 def parts_of(serializer, model, wording, *, without=(), place="", prefix=""):
-    """The parts for the fields of a serializer, except rows; `wording` has Words by place in the document."""
+    """The parts for the fields of a serializer, except rows and what nobody fills in.
+
+    `wording` has Words by place in the document.
+    """
     return [
         part_of(field, model, wording, place=f"{place}{name}", name=f"{prefix}{name}")
         for name, field in serializer.fields.items()
-        if name not in without and not is_rows(field)
+        if name not in without and not is_rows(field) and not isinstance(field, fields.Measure)
     ]
 
 

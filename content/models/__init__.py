@@ -1,5 +1,6 @@
-"""What every page of the portal is, and the kinds that all others use: tags, references, claims."""
+"""What every page of the portal is, and the kinds that all others use: tags, references, claims, images."""
 
+from content.models.images import IMAGE_NAME, MEDIA, Image, PageImage
 from content.models.pages import (
     MERGED,
     MOVED,
@@ -44,11 +45,15 @@ __all__ = [
     "Confidence",
     "Facet",
     "FormerAddress",
+    "IMAGE_NAME",
+    "Image",
     "Link",
+    "MEDIA",
     "MERGED",
     "MOVED",
     "Origin",
     "Page",
+    "PageImage",
     "PageQuerySet",
     "PageReference",
     "PageReferenceStance",

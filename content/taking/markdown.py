@@ -12,10 +12,11 @@ from django.utils.translation import pgettext
 
 from content.change_wording import ChangeWords, label
 from content.document import get_kind
-from content.document.fields import Choice, Document, PageLink, PageLinks, Text, TextRows
+from content.document.fields import Choice, Document, ImageDocument, PageLink, PageLinks, Text, TextRows
 from content.document.page import shape
 from content.document.reading import TAGS
 from content.field_names import NAMES
+from content.models import MEDIA
 from content.wording import claim_state
 
 IN_THE_HEAD = {
@@ -112,6 +113,9 @@ class Writer:
             yield f"## {name_of(name)}\n\n{bullets(value)}"
         elif isinstance(getattr(field, "child", None), Document):
             yield f"## {name_of(name)}"
+            if isinstance(field.child, ImageDocument):
+                yield from map(self.image, value)
+                return
             for number, row in enumerate(value, start=1):
                 yield from self.row(field.child, row, number)
 
@@ -127,6 +131,12 @@ class Writer:
                 yield self.body(value) if name == "text" else f"**{name_of(name)}**{colon()}{self.body(value)}"
             elif isinstance(field, TextRows) and value:
                 yield f"**{name_of(name)}**\n\n{bullets(value, to_tick=field.to_tick)}"
+
+    def image(self, image):
+        """An image with what stands under it."""
+        below = " ".join(filter(None, [one_line(image["caption"]), one_line(image["credit"])]))
+        shown = f"![{escaped(image['alt'])}]({self.site}{MEDIA}{image['file']})"
+        return "\n".join(filter(None, [shown, below]))
 
     def heading(self, definition, row, model):
         """(what a row is called, the fields that said it)."""

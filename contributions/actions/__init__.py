@@ -21,6 +21,7 @@ from contributions.actions.deciding import (
     unhold,
 )
 from contributions.actions.forgetting import forget_drafts, forget_old_drafts, let_go
+from contributions.actions.images import forget_unused_images
 from contributions.actions.proposed import Verdict
 from contributions.actions.quarantine import end_quarantine, quarantine
 from contributions.actions.replying import named_organizations, take_back_reply
@@ -40,6 +41,7 @@ __all__ = [
     "end_quarantine",
     "forget_drafts",
     "forget_old_drafts",
+    "forget_unused_images",
     "hold",
     "invite",
     "is_new",

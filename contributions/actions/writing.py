@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from community.models import Person, Reply, organizations_of
 from content.models import Page
 from contributions import checks
+from contributions.actions.images import keep_images
 from contributions.actions.replying import REPLY, begun_reply
 from contributions.actions.steps import WORKING_DAYS, given_message, in_working_days, inform, own, step
 from contributions.fields import NEW_KINDS, WRITABLE, admitted
@@ -69,7 +70,9 @@ def start(*, by, kind, target=None, document=None, form_key="", follows=None):
     }
     try:
         with transaction.atomic():
-            return Contribution.objects.new(**columns)
+            new = Contribution.objects.new(**columns)
+            keep_images(new)
+            return new
     except IntegrityError:
         if form_key:  # sent twice at the same moment: the other one was first
             return Contribution.objects.get(author=by, form_key=form_key[:100])
@@ -96,6 +99,7 @@ def save_draft(contribution, *, by, version, document=None, sources=None, unfini
         raise NotNow(_("This text is with the reviewers now; take it back to change it."))
     if row.version != version:
         raise StaleVersion(row, document)
+    before = row.images_written
     if document is not None:
         base = row.target.revisions.get(number=row.base_version).document if row.target else {}
         row.document = admitted(row.kind, document, row.document, base)
@@ -107,6 +111,7 @@ def save_draft(contribution, *, by, version, document=None, sources=None, unfini
     row.version += 1
     row.updated_at = timezone.now()
     row.save()
+    keep_images(row, before)
     return row
 
 

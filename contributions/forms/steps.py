@@ -33,6 +33,7 @@ STEPS = {
         Step("ledgers", _("Both sides' ledgers"), _("What each side put in, gained and paid."), ("ledger",)),
         Step("story", _("Activities and outcomes"), _("All of this can wait; readers and editors will help."),
              ("background", "activities", "outcomes", "outcome_status", "what_went_wrong", "lessons", "tags")),
+        Step("images", _("Images"), _("Only where they show what words cannot. This can stay empty."), ("images",)),
         Step("evidence", EVIDENCE, EVIDENCE_HINT, ("references", "strategies", "related"), sources=True),
     ),
     "term": (

@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from content.forms import Words
+from content.forms.images import WORDS as IMAGES
 
 ITEMS = _("One item a line. The third line on the left belongs to the third line on the right.")
 PARTIAL_DATE = _("A year, a month or a day: 2015, 2015-11 or 2015-11-09.")
@@ -16,7 +17,8 @@ COMMON = {
     "references.note": Words(_("Note"), _("For example the page number.")),
 }
 WORDING = {
-    "case": {
+    "case": IMAGES
+    | {
         "title": Words(_("Title"), _("Name what is at odds in the matter, not a slogan. One language is enough.")),
         "summary": Words(_("What was done"), _("Two or three sentences: who did what, and what came of it.")),
         "parties": Words(_("Who with whom"), _("At least one community and one company.")),

@@ -10,7 +10,8 @@ from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
 from community.models import Membership, Organization, organizations_of
-from content.models import Page, one_of
+from content.document.fields import image_names
+from content.models import Image, Page, one_of
 from contributions.models.choices import DECIDED, OPEN, WRITABLE, AiUse, Held, Interest, Licence, Rights, State
 from contributions.models.guidelines import GuidelineVersion
 
@@ -106,6 +107,8 @@ class Contribution(models.Model):
     sources = models.JSONField(_("new sources"), default=list, blank=True)
     proposals = models.JSONField(_("new tags and organisations"), default=list, blank=True)
     unfinished = models.JSONField(default=dict, blank=True, editable=False)
+    images = models.ManyToManyField(Image, blank=True, related_name="contributions", verbose_name=_("images"))
+    """All images in the text as it is written, and in what was sent: kept as long as the contribution is."""
     note = models.CharField(_("what changed, and why"), max_length=500, blank=True)
     state = models.CharField(_("state"), max_length=20, choices=State, default=State.DRAFT)
     author = models.ForeignKey(
@@ -236,6 +239,18 @@ class Contribution(models.Model):
     def title(self):
         """The title in the document, {"zh", "en"}, both empty while there is none."""
         return {"zh": "", "en": ""} | self.document.get("title", {})
+
+    @property
+    def images_written(self):
+        """The names of the images in the text as it stands, also where a part of it cannot be read yet."""
+        typed = self.unfinished.values()
+        names = {text for fields in typed for key, texts in fields.items() if key.endswith("-file") for text in texts}
+        return image_names(self.document) | names - {""}
+
+    @property
+    def images_sent(self):
+        """The names of the images in what was sent, in any round. One query."""
+        return {name for document in self.rounds.values_list("document", flat=True) for name in image_names(document)}
 
     @property
     def declarations(self):

@@ -10,7 +10,7 @@ from content.document.reading import choose
 from content.views import reader_language
 from contributions import actions
 from contributions.models import Invitation
-from contributions.preview import VIEWS, render_preview
+from contributions.preview import VIEWS, images_of, render_preview, shared_images
 from contributions.refusals import NotAllowed, NotNow
 from contributions.review.changes import Comparison
 from contributions.review.wording import called_outside, sort_of, title_of
@@ -62,6 +62,7 @@ def form(request, invitation, fault="", status=200):
         "party": party,
         "has_page": contribution.kind in VIEWS,
         "rows": comparison.rows_of_text,
+        "images": images_of(round_.document, shared_images(contribution)),
         "fault": fault,
         "typed": request.POST.dict(),
     }

@@ -136,7 +136,9 @@ def placing(fields):
 
 
 def goes_without_saying(change):
-    """Is it told by the place already (the side of a ledger, the organisation of a party), or a plain "no"?"""
+    """Is it told by the place already (the side of a ledger, the organisation of a party), seen, or a plain "no"?"""
+    if change.path[0] == "images" and change.path[-1] in {"width", "height"}:
+        return True
     return change.new is False or (len(change.path) > 1 and change.new == change.path[-2])
 
 

@@ -13,7 +13,7 @@ from content.views import reader_language
 from contributions import checks
 from contributions.actions.deciding import confirmations
 from contributions.models import AiUse, Contribution, Event, Interest, Licence, Rights, State
-from contributions.preview import VIEWS
+from contributions.preview import VIEWS, images_of, own_images
 from contributions.proposals import field_of
 from contributions.publishing import with_confirmations
 from contributions.review.wording import called
@@ -33,6 +33,7 @@ def beside(contribution, comparison):
         "author_history": history_of(contribution),
         "steps": steps(contribution, comparison.words.titles),
         "preview": preview(contribution),
+        "images": images_of(comparison.round.document, own_images(contribution)),
     }
 
 

@@ -13,7 +13,7 @@ from content.document import get_kind
 from contributions import actions
 from contributions.forms.labels import place_words
 from contributions.models import Contribution, Event, Message, State
-from contributions.preview import VIEWS, read_preview_token, render_preview
+from contributions.preview import VIEWS, own_images, read_preview_token, render_preview, shared_images
 from contributions.proposals import called
 from contributions.refusals import NotAllowed, Refused
 from contributions.views.frame import number_in, page, unkept, visible
@@ -128,7 +128,7 @@ ACTS = {"withdraw": withdraw, "revise": revise, "appeal": appeal, "message": mes
 @require_safe
 def own_preview(request, uid):
     """The text as it would be published, for those who may read it."""
-    return previewed(request, visible(request, uid).read_by(request.user))
+    return previewed(request, visible(request, uid).read_by(request.user), own_images)
 
 
 @unkept
@@ -142,13 +142,13 @@ def shared_preview(request, token):
     row = get_object_or_404(Contribution.objects.select_related("target"), pk=number)
     if row.held == "spam" or row.state in {State.WITHDRAWN, State.DECLINED}:
         raise Http404
-    return previewed(request, row)
+    return previewed(request, row, shared_images)
 
 
-def previewed(request, row):
+def previewed(request, row, images):
     if row.kind not in VIEWS:
         raise Http404
     try:
-        return render_preview(request, row)
+        return render_preview(request, row, images)
     except ValidationError:
         return page(request, "no_preview", title_of(row), row=row, mine=row.author_id == request.user.pk)

@@ -13,6 +13,7 @@ from content.change_wording import ChangeWords, titles_of
 from content.differences import compare
 from content.document import get_kind
 from content.document.fields import FORBIDDEN
+from content.forms.images import with_uploads
 from content.views import reader_language
 from contributions import actions, checks, pasting, preview
 from contributions.forms import SEND, DraftForm, ProposalForms, SourceFormSet, steps_of
@@ -23,7 +24,7 @@ from contributions.refusals import Refused, StaleVersion
 from contributions.sources import admitted_sources
 from contributions.views.frame import number_in, own, page, unkept
 
-NOT_WRITTEN = {"csrfmiddlewaretoken", "version", "later"}
+NOT_WRITTEN = {"csrfmiddlewaretoken", "version", "later", "stay"}
 LONGEST_FIELD = 100_000
 
 
@@ -97,7 +98,8 @@ class Writing:
         self.posted = request.method == "POST"
         self.in_background = request.headers.get("Accept", "").startswith("application/json")
         unfinished = row.unfinished.get(step.name)
-        self.data = request.POST if self.posted else query_dict(unfinished) if unfinished else None
+        self.sent = with_uploads(request) if self.posted else None
+        self.data = self.sent if self.posted else query_dict(unfinished) if unfinished else None
         if self.data is not None and "tags" in step.fields:
             self.data = with_new_words(self.data)
         self.form = DraftForm(get_kind(row.kind), row.document, step.fields, self.data)
@@ -136,7 +138,7 @@ class Writing:
         """What to keep: the parts of the document; as long as they cannot be read, what was typed, as it is."""
         rest = {name: kept for name, kept in self.row.unfinished.items() if name != self.step.name}
         if not valid:
-            return {"unfinished": rest | {self.step.name: typed(self.request.POST)}}
+            return {"unfinished": rest | {self.step.name: typed(self.sent)}}
         kept = {"document": self.form.document, "unfinished": rest}
         if self.proposed:
             elsewhere = [found for found in self.row.proposals if FIELD[found["kind"]] not in self.step.fields]
@@ -151,6 +153,8 @@ class Writing:
             return JsonResponse({"version": self.row.version, "words": self.saved_words, "valid": valid})
         if not valid:
             return self.show(status=400)
+        if "stay" in self.request.POST:
+            return redirect(f"{self.request.path}#images")
         if not self.paste:
             return redirect(self.following())
         if not self.rest:
@@ -200,7 +204,8 @@ class Writing:
             parts=self.shown_parts(), form=self.form, sources=self.sources,
             faults=self.faults(), tasks=tasks(self.row, self.step.name), saved=self.saved_words,
             likely=checks.likely_duplicates(self.row, reader_language()),
-            paste=self.paste, crumbs=crumbs(self.row, (self.step.heading, "")), **context,
+            paste=self.paste, images=preview.own_images(self.row),
+            crumbs=crumbs(self.row, (self.step.heading, "")), **context,
         )  # fmt: skip
 
     def shown_parts(self):

@@ -1,5 +1,5 @@
-"""The worker: sends the mails of the outbox, sees to pages that appear or disappear by the clock, forgets old drafts,
-and keeps the sets of open data, for as long as the process lives that started it.
+"""The worker: sends the mails of the outbox, sees to pages that appear or disappear by the clock, forgets old drafts
+and images that nothing shows, and keeps the sets of open data, for as long as the process lives that started it.
 
 Runs as `python -m portal.startup.worker` under the supervisor in server.py. It asks the outbox every few seconds; when
 the database is away it waits for it.
@@ -25,11 +25,12 @@ def work():
     """Rounds until somebody asks to stop; the mail at hand is finished."""
     from community.notices.outbox import forget_sent, send_due
     from content.indexing import catch_up
-    from contributions.actions import forget_old_drafts
+    from contributions.actions import forget_old_drafts, forget_unused_images
 
     cleaned_at = -SECONDS_BETWEEN_CLEANING
     while not stopping.is_set():
-        if time.monotonic() - cleaned_at > SECONDS_BETWEEN_CLEANING and once(forget_sent) and once(forget_old_drafts):
+        due = time.monotonic() - cleaned_at > SECONDS_BETWEEN_CLEANING
+        if due and all(once(forget) for forget in (forget_sent, forget_old_drafts, forget_unused_images)):
             cleaned_at = time.monotonic()
         once(send_due, 20)
         once(catch_up)

@@ -18,8 +18,10 @@ async function save() {
   }
   saving = true;
   say(form.dataset.saving);
+  const body = new FormData(form);
+  for (const [name, value] of [...body]) if (value instanceof File) body.delete(name); // files go with the button
   try {
-    const answer = await fetch(location.href, { method: "POST", body: new FormData(form), headers: { Accept: "application/json" } });
+    const answer = await fetch(location.href, { method: "POST", body, headers: { Accept: "application/json" } });
     const told = await answer.json();
     say(told.words, !answer.ok);
     if (answer.ok) form.elements.version.value = told.version;

@@ -105,7 +105,7 @@ def serve(environment):
 
 
 def make_editor():
-    """Code for the portal's shell: two people, a case with two versions, one whose long title cannot be broken."""
+    """Code for the portal's shell: two people, and cases: with two versions, a long title, an image."""
     return (
         "from django.contrib.auth.models import Group, User;"
         f"user = User.objects.create_user('editor', password='{PASSWORD}', is_staff=True);"
@@ -116,7 +116,11 @@ def make_editor():
         "document['summary'] = {'zh': '改过的摘要。', 'en': 'A changed summary.'};"
         "save(kind='case', document=document, source='admin', by=user, note='A second version');"
         "long = document | {'slug': 'long-title', 'title': {'zh': '', 'en': 'Unbreakable' * 27}, 'related': []};"
-        "save(kind='case', document=long, source='admin', by=user)"
+        "save(kind='case', document=long, source='admin', by=user);"
+        "from content.images.reading import store; from tests.images import upload;"
+        "shown = {'file': store(upload(), by=user).name, 'alt': {'zh': '', 'en': 'A square'}, 'credit': 'Somebody'};"
+        "illustrated = document | {'slug': 'illustrated', 'images': [shown], 'related': []};"
+        "save(kind='case', document=illustrated, source='admin', by=user)"
     )
 
 

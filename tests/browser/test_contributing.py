@@ -8,6 +8,8 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.conftest import PASSWORD, ROOT
+from tests.browser.test_pages import LEVELS, rules_broken
+from tests.images import picture
 
 pytestmark = pytest.mark.slow
 
@@ -173,6 +175,36 @@ def test_a_suggested_change_is_accepted_field_by_field(enter, portal, prefix, ja
     go(reviewer, portal, f"{prefix}/cases/{slug}/")
     expect(reviewer.locator("h1")).to_contain_text("A title that is taken")
     expect(reviewer.locator("main")).not_to_contain_text("A summary that is left.")
+
+
+@pytest.mark.parametrize(("prefix", "javascript"), WAYS)
+def test_an_image_is_added_to_a_case_and_seen_in_its_preview(enter, portal, prefix, javascript):
+    page = enter("typist", prefix, javascript)
+    uid = write_case(page, portal, prefix, f"Drawn {prefix}")
+    go(page, portal, f"{prefix}/contributions/{uid}/edit/images/")
+    if javascript:
+        page.click(".add-row")
+    choose(page, "logo.svg", b"<svg xmlns='http://www.w3.org/2000/svg'/>")
+    page.locator("[name$=alt_en]").first.fill("Two squares")
+    page.click("button[name=stay]")
+    expect(page.locator(".note.bad")).to_contain_text("logo.svg")
+
+    choose(page, "photo.jpg", picture("JPEG", (640, 480)))
+    page.click("button[name=stay]")
+
+    expect(page.locator(".image-part img").first).to_have_js_property("naturalWidth", 640)
+    if javascript:
+        assert rules_broken(page, {"type": "tag", "values": LEVELS}) == []
+    go(page, portal, f"{prefix}/contributions/{uid}/preview/")
+    shown = page.locator("figure.image img")
+    shown.scroll_into_view_if_needed()
+    expect(shown).to_have_js_property("naturalWidth", 640)
+    expect(shown).to_have_attribute("alt", "Two squares")
+
+
+def choose(page, name, data):
+    files = page.locator("input[type=file]").first
+    files.set_input_files({"name": name, "mimeType": "application/octet-stream", "buffer": data})
 
 
 @pytest.mark.parametrize(("prefix", "javascript"), WAYS)

@@ -12,6 +12,7 @@ PAGES = {
     "case": "/cases/tensorflow-google/",
     "case of the editors": "/cases/stability-laion/",
     "long title": "/cases/long-title/",
+    "case with an image": "/cases/illustrated/",
     "strategies": "/strategies/",
     "strategy": "/strategies/choose-collaboration/",
     "practices": "/practices/",

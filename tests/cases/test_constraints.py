@@ -4,7 +4,7 @@ import pytest
 
 from cases.models import Activity, Case, CaseStrategy, LedgerSide, Outcome, Party, RelatedCase
 from tests.content.documents import FULL, prepare_neighbours
-from tests.factories import CaseFactory
+from tests.factories import CaseFactory, ImageFactory
 from tests.refusal import refused, repeat
 
 
@@ -80,6 +80,21 @@ def test_a_lesson_says_something(case):
 def test_a_related_case_cannot_be(case, constraint, changes):
     with refused(constraint):
         repeat(case.related.get(), **changes)
+
+
+@pytest.mark.parametrize(
+    ("constraint", "changes"),
+    [
+        ("case_image_once", {"position": 9}),
+        ("case_image_with_alternative_text", {"file_id": "SPARE", "alt_zh_hans": "", "alt_en": ""}),
+    ],
+)
+def test_an_image_of_a_case_cannot_be(case, constraint, changes):
+    spare = ImageFactory().name
+    changes = {name: spare if value == "SPARE" else value for name, value in changes.items()}
+
+    with refused(constraint):
+        repeat(case.images.first(), **changes)
 
 
 def test_a_case_is_not_related_to_itself(case):

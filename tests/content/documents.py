@@ -4,6 +4,7 @@ from tests.factories import (
     CaseFactory,
     ChapterFactory,
     FacetFactory,
+    ImageFactory,
     OrganizationFactory,
     PracticeFactory,
     PracticeGroupFactory,
@@ -36,6 +37,13 @@ def prepare_neighbours():
     PracticeGroupFactory(slug="group")
     PracticeFactory(slug="group/one", group="group")
     CaseFactory(slug="other-case")
+    prepare_images()
+
+
+def prepare_images():
+    """The images that the documents below show."""
+    for number in (1, 2):
+        ImageFactory(name=f"{number:032x}.webp", width=1600, height=900)
 
 
 def page(slug, **parts):
@@ -176,6 +184,12 @@ FULL = {
             {"date": "2015-11", "title": text("公开", "Opened"), "text": text("放出代码。", "Code out."),
              "section": "9.1", "practice": "group/one"},
             {"date": "", "title": text("培训", "Courses"), "text": text("", ""), "section": "", "practice": ""},
+        ],
+        images=[
+            {"file": f"{2:032x}.webp", "width": 1600, "height": 900, "alt": text("一张架构图", "A diagram"),
+             "caption": text("合并之前", "Before the merge"), "credit": "A. Author, CC BY 4.0"},
+            {"file": f"{1:032x}.webp", "width": 1600, "height": 900, "alt": text("第二张", "Another"),
+             "caption": text("", ""), "credit": ""},
         ],
         outcomes=[
             {"dimension": "success_rate", "book": text("成功", "A success"),

@@ -11,6 +11,7 @@ from content.document.fields import (
     Day,
     Document,
     Figure,
+    ImageName,
     Moment,
     Number,
     PageLink,
@@ -70,6 +71,7 @@ def maybe(strategy, nullable):
 
 
 MAKERS = [
+    (ImageName, lambda field, pages: st.sampled_from([f"{number:032x}.webp" for number in (1, 2)])),
     (ListSerializer, lambda field, pages: st.lists(mapping(field.child, pages), max_size=2)),
     (Document, lambda field, pages: maybe(mapping(field, pages), field.allow_null)),
     (Text, lambda field, pages: texts(field)),

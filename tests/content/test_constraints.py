@@ -5,9 +5,20 @@ from pathlib import Path
 import pytest
 from django.apps import apps
 
-from content.models import Claim, FormerAddress, Link, Page, PageReference, Reference, Revision, TaggedPage, Unrelated
+from content.models import (
+    Claim,
+    FormerAddress,
+    Image,
+    Link,
+    Page,
+    PageReference,
+    Reference,
+    Revision,
+    TaggedPage,
+    Unrelated,
+)
 from tests.content.documents import FULL, prepare_neighbours
-from tests.factories import CaseFactory, ClaimFactory, ReferenceFactory, StrategyFactory
+from tests.factories import CaseFactory, ClaimFactory, ImageFactory, ReferenceFactory, StrategyFactory
 from tests.refusal import refused, repeat
 
 TESTS = Path(__file__).resolve().parent.parent
@@ -41,6 +52,22 @@ def case(db):
 def test_a_page_cannot_have(case, constraint, columns):
     with refused(constraint):
         Page.objects.filter(pk=case.pk).update(**columns)
+
+
+@pytest.mark.parametrize(
+    ("constraint", "columns"),
+    [
+        ("image_name_is_random", {"name": "photo.webp"}),
+        ("image_name_is_random", {"name": f"{1:032x}.svg"}),
+        ("image_has_a_size", {"width": 0}),
+        ("image_has_a_size", {"height": 0}),
+    ],
+)
+def test_an_image_cannot_have(db, constraint, columns):
+    image = ImageFactory()
+
+    with refused(constraint):
+        Image.objects.filter(pk=image.pk).update(**columns)
 
 
 def test_two_pages_of_a_kind_cannot_have_one_address(case):

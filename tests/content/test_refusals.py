@@ -9,10 +9,17 @@ from book.actions import faults
 from content.document import get_kind, kinds
 from content.document.page import document_links
 from content.document.writing import check
-from tests.content.documents import FULL
+from tests.content.documents import FULL, prepare_images
+
+pytestmark = pytest.mark.django_db  # a reply asks whether there is one already, an image for its size
 
 PAGES = {key for kind, document in FULL.items() for key in document_links(get_kind(kind).document, document)}
 PAGES |= {f"{kind}:{document['slug']}" for kind, document in FULL.items()}
+
+
+@pytest.fixture(autouse=True)
+def _images(db):
+    prepare_images()
 
 
 def with_change(kind, place, value):
@@ -34,7 +41,6 @@ def places(kind, document):
 
 
 @pytest.mark.parametrize("kind", kinds())
-@pytest.mark.django_db  # a reply asks whether there is one already
 def test_the_full_document_itself_is_not_refused(kind):
     assert check(get_kind(kind), FULL[kind], PAGES)[1] == FULL[kind]
 

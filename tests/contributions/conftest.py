@@ -4,11 +4,13 @@ import pytest
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group, Permission
 from django.contrib.contenttypes.models import ContentType
+from django.urls import reverse
 
+from content.models import Image
 from contributions import actions
 from contributions.guidelines import make_first_version
 from contributions.models import Contribution, GuidelineVersion, Reason
-from tests.factories import OrganizationFactory, text
+from tests.factories import ImageFactory, OrganizationFactory, image, text
 
 DECLARED = {"licence": "CC-BY-SA-4.0", "rights": "own", "interest": "none", "ai_use": "none"}
 
@@ -73,6 +75,23 @@ def draft(author, acme):
     """A new case that could be sent as it is."""
     begun = actions.start(by=author, kind="case", document=case_document())
     return actions.save_draft(begun, by=author, version=1, **DECLARED)
+
+
+def own_image(row, kept):
+    """Where an image of a contribution stands for those who may read it."""
+    return reverse("contributions:image", args=[row.uid, kept.name])
+
+
+def image_of(row):
+    """The first image in the text."""
+    return Image.objects.get(name=row.document["images"][0]["file"])
+
+
+@pytest.fixture
+def illustrated(draft, author):
+    """A draft with an image that its author uploaded, and that could be sent."""
+    images = [image(ImageFactory(by=author))]
+    return actions.save_draft(draft, by=author, version=draft.version, document={"images": images})
 
 
 @pytest.fixture

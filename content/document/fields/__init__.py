@@ -1,9 +1,10 @@
-"""The parts that documents are made of: texts in two languages, links to pages, lists of rows.
+"""The parts that documents are made of: texts in two languages, links to pages, images, lists of rows.
 
 A document is plain JSON. Each field knows three things: how to read itself from rows, how to check what comes in,
 and how it looks as JSON Schema. Writing to rows is in `document/writing.py`.
 """
 
+from content.document.fields.images import ImageDocument, ImageName, Measure, image_names
 from content.document.fields.links import PageLink, PageLinks, known_page
 from content.document.fields.parts import Document, JsonPart, PlainList, Row, TextRows, each
 from content.document.fields.values import (
@@ -31,8 +32,11 @@ __all__ = [
     "Document",
     "FORBIDDEN",
     "Figure",
+    "ImageDocument",
+    "ImageName",
     "JsonPart",
     "LANGUAGES",
+    "Measure",
     "Moment",
     "Number",
     "PageLink",
@@ -46,6 +50,7 @@ __all__ = [
     "YesNo",
     "checked_text",
     "each",
+    "image_names",
     "is_in_calendar",
     "known_page",
     "names",
