@@ -168,8 +168,7 @@ if BEHIND_HTTPS:  # the prefix forbids that a neighbouring host sets them
 CSRF_COOKIE_HTTPONLY = True  # scripts take the token from the form
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"  # a cookie would speak on public pages
 FILE_UPLOAD_HANDLERS = ["content.images.uploading.BoundedUpload"]
-DATA_UPLOAD_MAX_NUMBER_FILES = 10  # as many as a case has images; each is kept in memory
-DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000  # a long case in the editing room has some 1,000
+DATA_UPLOAD_MAX_NUMBER_FILES, DATA_UPLOAD_MAX_NUMBER_FIELDS = 10, 2000  # images of a case; a long one has 1,000 fields
 SESSION_COOKIE_AGE = 14 * 24 * 3600
 LOGGING = configuration(environment.str("LOG_LEVEL", "INFO"))
 
