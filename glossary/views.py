@@ -17,9 +17,10 @@ from content.taking import feeds
 from content.views import head, page_context, page_view, reader_language, trail
 from glossary.mentions import Mentions, known_terms
 from glossary.models import Alias
-from search.finding import Found, Vocabulary, base, narrowed
+from search.finding import Found, base, narrowed
 from search.listing import Listing, arranged, asked
 from search.models import SearchEntry
+from search.vocabulary import Vocabulary
 
 PAGE_SIZE = 100
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"

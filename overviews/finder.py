@@ -9,9 +9,9 @@ from django.views.decorators.http import require_safe
 from content.views import head, reader_language
 from overviews import fitting
 from overviews.fitting import KINDS, QUESTIONS, level_facet, levels
-from search.finding import vocabulary
 from search.listing import title_of
 from search.values import BadFilter, refuse_unknown, values_of
+from search.vocabulary import vocabulary
 
 OPEN = 4
 """So many questions are open at first; of the others one sees the question."""

@@ -14,7 +14,7 @@ from content.document.reading import TAGS, document_language
 from overviews import fitting
 from overviews.finder import answered
 from overviews.fitting import KINDS, QUESTIONS
-from search.finding import vocabulary
+from search.vocabulary import vocabulary
 
 NUMBER = {"type": "integer", "minimum": 0}
 WORDS = {"type": "array", "items": TEXT}

@@ -17,8 +17,8 @@ from content.taking.spreadsheets import csv_answer
 from content.views import head, reader_language
 from content.wording import evidence_name
 from overviews.narrowed import rooms
-from search.finding import vocabulary
 from search.models import VISIBLE, SearchEntry
+from search.vocabulary import vocabulary
 
 SPAN = 5
 """Years that count as one."""

@@ -8,8 +8,9 @@ from django.utils.translation import gettext as _
 from cases.views import case_labels
 from content.taking import feeds
 from content.views import head, reader_language
-from search.finding import Filters, Found, Vocabulary, base, count, narrowed, vocabulary
+from search.finding import Filters, Found, base, count, narrowed
 from search.listing import Listing, arranged, asked, titles_of_links
+from search.vocabulary import Vocabulary, vocabulary
 
 
 @dataclass

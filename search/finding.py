@@ -8,20 +8,17 @@ from urllib.parse import urlencode
 
 from django.db import connection
 from django.db.models import F, Q
-from django.db.models.fields.json import KeyTextTransform
 from django.utils.translation import gettext as _
 
-from search import collection
 from search.models import SearchEntry
 from search.query import Lexemes, parse
-from search.values import LINKS, PAGES, TAG_FACETS, BadFilter, values_of
+from search.values import LINKS, TAG_FACETS, BadFilter, values_of
 
 PAGE_SIZE = 20
 MOST_PAGES = 500
 MOST_COUNTED = 10_000
 """So many pages that have the words are counted; nobody can turn to the end of more."""
 MOST_KEPT_COUNTS = 500
-TAG_FACET = KeyTextTransform("facet", "row")
 LONGEST_QUERY = 200
 FACETS = {
     "case": ("org", "evidence", "outcome", "ledger", "origin"),
@@ -194,7 +191,7 @@ class Found:
 
 
 def find(language, filters, *, counted=(), version=None):
-    """The entries of a list's page, the total, and the counts of the facets named in `counted`. Two queries, or one when
+    """The entries of a list's page, the total, and the counts of the facets named in `counted`. Two queries, one when
     the same list has been counted at this version of the collection; None: nothing kept can be relied on."""
     entries = narrowed(base(filters, language), filters.chosen)
     start = (filters.page - 1) * filters.page_size
@@ -266,46 +263,3 @@ def pick(numbers, name):
     """The numbers of one facet's values; for tags' facets of all tags, since the index does not know their facets."""
     prefix = "tag:" if name in TAG_FACETS else f"{name}:"
     return {value.removeprefix(prefix): many for value, many in numbers.items() if value.startswith(prefix)}
-
-
-@dataclass
-class Vocabulary:
-    """What facets and their values are called in one language."""
-
-    facets: dict
-    """Facet → (title, [tag slug, …] in order)."""
-    titles: dict
-    """"kind:slug" → title."""
-    kinds: tuple = ()
-    """The kinds whose pages it all knows."""
-    version: int | None = None
-    """Of the collection, from before it was read; None when nothing that is kept can be relied on."""
-
-    def title(self, name, value):
-        """What a facet's value is called, or None when it is not a page's name."""
-        return self.titles.get(f"{PAGES.get(name, name)}:{value}")
-
-    def covers(self, name):
-        """Does it know all values of this facet?"""
-        return PAGES.get(name) in self.kinds
-
-    def knows(self, name, value):
-        """Is this a value of a facet that it covers?"""
-        tags = self.facets.get(name, ("", ()))[1]
-        return value in tags if name in TAG_FACETS else self.title(name, value) is not None
-
-
-def vocabulary(language, *more):
-    """The facets with their tags, and the titles of all pages of some more kinds, with the version of the collection that
-    was current before what is asked next; one query."""
-    known = ("facet", "tag", *more)
-    entries = SearchEntry.objects.public().filter(kind__in=known, language=language).order_by("position", "page_id")
-    rows = list(entries.annotate(of=TAG_FACET, **collection.state_columns()).values_list(
-        "kind", "slug", "title", "of", "collection_version", "unsettled"
-    ))  # fmt: skip
-    facets = {slug: (title, []) for kind, slug, title, *_more in rows if kind == "facet"}
-    for kind, slug, _title, facet, *_more in rows:
-        if kind == "tag" and facet in facets:
-            facets[facet][1].append(slug)
-    version = rows[0][4] if rows and not rows[0][5] else None
-    return Vocabulary(facets, {f"{row[0]}:{row[1]}": row[2] for row in rows}, known, version)

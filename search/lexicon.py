@@ -40,7 +40,7 @@ class Lexicon:
     segmenter: chinese.Segmenter
 
     def name_of(self, text):
-        """The name, in comparable form, that is written so or with other endings and small words; "" if there is none."""
+        """The name, in comparable form, that is written so or with other endings and small words, or ""."""
         key = key_of(text)
         return key if key in self.called else self.stemmed.get(stems_of(key), "")
 

@@ -8,9 +8,10 @@ from django.http import Http404
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from search.finding import Filters, Vocabulary, base, facets_of, find, narrowed, vocabulary
+from search.finding import Filters, base, facets_of, find, narrowed
 from search.models import SearchEntry
 from search.values import LINKS, TAG_FACETS, BadFilter, refuse_unknown
+from search.vocabulary import Vocabulary, vocabulary
 
 OPEN_GROUPS = 4
 SHOWN_OPTIONS = 6

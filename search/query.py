@@ -14,19 +14,20 @@ SHORT_RUN = 4
 """So many Han characters in a row are one word unless the dictionary says otherwise; longer runs are cut."""
 
 SAYING_NOTHING = """
-的 了 和 与 及 或 在 是 有 对 吗 呢 吧 把 被 就 都 也 还 要 会 能 可 去 到 从 给 为 以 而 之 其 它们 这 那 该 将 让 使 得 着
-我 你 他 它 她 们 我们 你们 他们 咱们 大家 自己 别人 不 没 没有 上 下 中 里 时 时候 的时候 后 前 以前 以后 之前 之后 之间
-怎么 怎样 怎么样 怎么办 如何 什么 什么样 什么是 哪 哪些 哪个 哪里 哪种 哪儿 为什么 为何 何时 谁 多少 几个 有没有 是不是 能不能
-要不要 该不该 算不算 会不会 可不可以 不要 应该 应当 需要 必须 可以 可能 能够 能否 是否 想 想要 打算 觉得 知道 关于 对于 由于 因为
-所以 如果 但 但是 并 并且 而且 以及 或者 还是 已经 还有 就是 不是 只是 这样 那样 这些 那些 这个 那个 一个 一家 一些 一下 有些 有人
-办 做 用 算 来 进行 通过 其中 目前 现在 很 更 最 比较 非常 真的 到底 究竟 方面 情况 东西 事情 区别 不同
-a an the of to in on for and is are was were be been being do does did done can could should would will shall may might must
-how what which who whom whose why when where we i you he she they it its our my your their us them me one ones someone
-somebody anyone anybody people something anything everyone with by from as at that this these those there if whether not no
-or nor but so than then because while during before after about into onto out over under up down between among through against
-get gets getting got have has had having make makes making made give gives take takes want wants need needs let lets
-happen happens any some such same other another each every all both more most much many very just only also too really
-actually please tell explain difference
+的 了 和 与 及 或 在 是 有 对 吗 呢 吧 把 被 就 都 也 还 要 会 能 可 去 到 从 给 为 以 而 之 其 它们 这 那 该 将 让
+使 得 着 我 你 他 它 她 们 我们 你们 他们 咱们 大家 自己 别人 不 没 没有 上 下 中 里 时 时候 的时候 后 前 以前 以后
+之前 之后 之间 怎么 怎样 怎么样 怎么办 如何 什么 什么样 什么是 哪 哪些 哪个 哪里 哪种 哪儿 为什么 为何 何时 谁 多少
+几个 有没有 是不是 能不能 要不要 该不该 算不算 会不会 可不可以 不要 应该 应当 需要 必须 可以 可能 能够 能否 是否 想
+想要 打算 觉得 知道 关于 对于 由于 因为 所以 如果 但 但是 并 并且 而且 以及 或者 还是 已经 还有 就是 不是 只是 这样
+那样 这些 那些 这个 那个 一个 一家 一些 一下 有些 有人 办 做 用 算 来 进行 通过 其中 目前 现在 很 更 最 比较 非常
+真的 到底 究竟 方面 情况 东西 事情 区别 不同
+a an the of to in on for and is are was were be been being do does did done can could should would will shall may
+might must how what which who whom whose why when where we i you he she they it its our my your their us them me one
+ones someone somebody anyone anybody people something anything everyone with by from as at that this these those
+there if whether not no or nor but so than then because while during before after about into onto out over under up
+down between among through against get gets getting got have has had having make makes making made give gives take
+takes want wants need needs let lets happen happens any some such same other another each every all both more most
+much many very just only also too really actually please tell explain difference
 """
 ASKING_HOW = re.compile(r"怎么|怎样|如何|怎么办|应该|要不要|\bhow\b|\bshould\b")
 STOP_WORDS = frozenset(SAYING_NOTHING.split())

@@ -68,8 +68,8 @@ def called(names):
 
 
 def worth(queries, sure):
-    """(SQL, parameters): the sum of the weights of the fields in which one of the queries is met. Reading the words of a
-    whole text is dear, so that is left out where it is `sure` to have one."""
+    """(SQL, parameters): the sum of the weights of the fields in which one of the queries is met. Reading the words of
+    a whole text is dear, so that is left out where it is `sure` to have one."""
     sql, parameters = [], []
     for weight, value in FIELDS:
         sql.append(f"{value} * (ranking @@ %s::tsquery)::int")

@@ -10,7 +10,7 @@ from search.everyday import alike
 from search.highlighting import excerpt, parts
 from search.lexicon import NEAR, key_of, lexicon
 from search.models import LARGE, SearchEntry
-from search.query import Lexemes, Query, STOP_WORDS, Word, parse
+from search.query import STOP_WORDS, Lexemes, Query, Word, parse
 from search.ranking import PAGE_SIZE, Group, ask
 from search.vectors import spoken
 
@@ -112,7 +112,7 @@ def first_that_finds(results, language, known, expand):
 
 
 def with_names(query, known):
-    """The query with each name of several words as one word: what has it as a whole is meant, not what has its words."""
+    """The query with each name of several words as one word: what has it as a whole is meant."""
     groups, left = [], list(query.groups)
     while left:
         for many in range(min(len(left), LONGEST_NAME), 0, -1):

@@ -68,8 +68,7 @@ class KnownPages:
 
 
 def texts_in(value, depth=DEEPEST):
-    """The texts in a JSON value, whatever it is; names of fields are not among them, nor what no document is deep enough
-    for."""
+    """The texts in a JSON value, whatever it is; not the names of fields, nor what no document is deep enough for."""
     if isinstance(value, str):
         yield value
     elif isinstance(value, dict | list) and depth:

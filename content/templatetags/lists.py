@@ -1,5 +1,5 @@
-"""The parts of a list that stand on it many times: rows, rendered once for as long as they say the same, and the options
-of its filters and what a search found, written without a template."""
+"""The parts of a list that stand on it many times: rows, rendered once for as long as they say the same; options of its
+filters and what a search found, written without a template."""
 
 from dataclasses import dataclass, field
 from functools import lru_cache

@@ -8,7 +8,7 @@ from jsonschema import Draft202012Validator
 
 from overviews.finder_api import FinderView
 from overviews.fitting import QUESTIONS, count_answers, fitting
-from search.finding import vocabulary
+from search.vocabulary import vocabulary
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("the_book")]
 

@@ -1,19 +1,18 @@
 """Lists: narrowed by facets, years and words; counted, sorted, paged; and whatever anybody types is survived."""
 
-from datetime import date, timedelta
+from datetime import date
 from urllib.parse import urlencode
 
 import pytest
 from django.http import QueryDict
-from django.utils import timezone
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
-from search import finding
-from search.finding import SORTS, Filters, facets_of, find, vocabulary
-from search.models import IndexState, SearchEntry
+from search.finding import SORTS, Filters, facets_of, find
+from search.models import SearchEntry
 from search.values import BadFilter
+from search.vocabulary import vocabulary
 from tests.factories import (
     CaseFactory,
     FacetFactory,
@@ -273,52 +272,6 @@ def test_a_list_costs_two_queries_and_the_vocabulary_one(django_assert_num_queri
         vocabulary("zh", "organization")
 
     assert len(found.entries) == rows
-
-
-@pytest.mark.usefixtures("_cases")
-def test_a_list_is_counted_once_for_each_version_of_the_collection(django_assert_num_queries):
-    def counted():
-        version = vocabulary("zh").version
-        return find("zh", Filters.parse(QueryDict("mechanism=sharing"), "case"), counted=("org",), version=version)
-
-    first = counted()
-    with django_assert_num_queries(2):
-        again = counted()
-    assert (again.total, again.counts) == (first.total, first.counts)
-
-    CaseFactory(slug="new", title=text("新"), tags=["sharing"])
-    assert counted().total == first.total + 1
-
-
-@pytest.mark.usefixtures("_cases")
-def test_lists_that_differ_in_anything_but_order_and_page_are_counted_apart():
-    version = vocabulary("zh").version
-    totals = [
-        find("zh", Filters.parse(QueryDict(query), "case"), counted=("org",), version=version).total
-        for query in ("", "mechanism=sharing", "q=甲", "year_from=2013", "year_to=1990", "governance=leader-led")
-    ]
-    plain = [look(query, counted=("org",)).total for query in (
-        "", "mechanism=sharing", "q=甲", "year_from=2013", "year_to=1990", "governance=leader-led")]  # fmt: skip
-
-    assert totals == plain
-    assert len(set(totals)) > 2
-
-
-@pytest.mark.usefixtures("_cases")
-def test_nothing_is_kept_of_a_collection_that_is_unsettled():
-    moment = timezone.now() - timedelta(seconds=1)
-    SearchEntry.objects.filter(slug="a").update(visible_from=moment)
-    IndexState.objects.update(settled_at=moment - timedelta(hours=1))
-
-    assert vocabulary("zh").version is None
-
-
-@pytest.mark.usefixtures("_cases")
-def test_of_pages_with_common_words_so_many_are_counted(monkeypatch):
-    assert look("q=甲 OR 乙").total == 2
-    monkeypatch.setattr(finding, "MOST_COUNTED", 1)
-    assert look("q=甲 OR 乙", counted=("org",)).total == 1
-    assert look("", counted=("org",)).total == 3
 
 
 @pytest.mark.usefixtures("_cases")
