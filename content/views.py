@@ -188,7 +188,7 @@ def page_context(request, loaded, *, crumbs=(), linked=None):
         "kind": "article",
         "updated": page.updated_at,
         "history": history_path(page),
-        "data": f"/api/v1/{API_NAMES.get(page.kind, page.kind + 's')}/{page.slug}/",
+        "data": reverse(f"api:{page.kind}", args=[page.slug]),
         "taken": offers(loaded, site_address(request)),
         "linked": linked_data(loaded, site_address(request), linked) if linked else "",
     }
@@ -206,14 +206,6 @@ def page_context(request, loaded, *, crumbs=(), linked=None):
         "crumbs": [*crumbs, (document["title"], "")],
         "meta": meta,
     }
-
-
-API_NAMES = {
-    "strategy": "strategies",
-    "reply": "replies",
-    "practice_group": "practice-groups",
-    "term_category": "term-categories",
-}
 
 
 def head(request, title, description, *, written=("zh", "en")):

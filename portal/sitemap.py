@@ -13,7 +13,7 @@ from django.db.models import Count, F, Max
 from django.db.models.fields.json import KT
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
-from django.urls import Resolver404, resolve, reverse
+from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -154,18 +154,8 @@ def opensearch(request):
         "site": site_address(request),
         "name": _("Commonsource"),
         "about": _("Cases of open-source communities and AI companies working together"),
-        "search": search_path(),
+        "search": reverse("overviews:search"),
         "language": TAGS[language],
         "itself": request.path,
     }
     return render(request, "portal/opensearch.xml", context, content_type="application/opensearchdescription+xml")
-
-
-def search_path():
-    """The search of the whole site where there is one, else that of the cases."""
-    path = path_in("/search/", reader_language())
-    try:
-        resolve(path)
-    except Resolver404:
-        return reverse("cases:list")
-    return path

@@ -75,7 +75,6 @@ def heard_words(names):
     heard = {}
     for name in names:
         pieces, sounds = spoken(name)
-        place = 0
         for word in (name, *chinese.words(name)):
             own = chinese.tokens(word)
             if len(own) != 1 or not chinese.is_han(own[0]) or len(own[0]) < 2:

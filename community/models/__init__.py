@@ -3,7 +3,7 @@
 from community.models.collections import Collection, CollectionItem, may_curate
 from community.models.memberships import Membership, OrganizationDomain, organizations_of
 from community.models.notices import Notice, OutgoingMail
-from community.models.organizations import Organization, OrganizationKind, OrganizationRelation
+from community.models.organizations import Organization, OrganizationRelation
 from community.models.people import Person, public_name_of
 from community.models.replies import Reply
 from community.models.tokens import AccessToken
@@ -16,7 +16,6 @@ __all__ = [
     "Notice",
     "Organization",
     "OrganizationDomain",
-    "OrganizationKind",
     "OrganizationRelation",
     "OutgoingMail",
     "Person",

@@ -1,6 +1,6 @@
 """Telling people things: one action writes the notice and, unless it is switched off, the mail."""
 
-from community.notices.kinds import NoticeKind, notice_kinds
+from community.notices.kinds import notice_kinds
 from community.notices.telling import sentence_of, tell
 
-__all__ = ["NoticeKind", "notice_kinds", "sentence_of", "tell"]
+__all__ = ["notice_kinds", "sentence_of", "tell"]

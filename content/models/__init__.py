@@ -12,7 +12,6 @@ from content.models.pages import (
     Link,
     Origin,
     Page,
-    PageQuerySet,
     Revision,
     RevisionSource,
     Status,
@@ -25,14 +24,10 @@ from content.models.pages import (
 )
 from content.models.sources import (
     Claim,
-    ClaimClaimant,
-    ClaimFinding,
     PageReference,
     PageReferenceStance,
     PublisherKind,
     Reference,
-    ReferenceType,
-    ReferenceVerdict,
 )
 from content.models.tags import Facet, Tag, TaggedPage
 from content.models.unrelated import Unrelated
@@ -40,8 +35,6 @@ from content.models.unrelated import Unrelated
 __all__ = [
     "UID_PATTERN",
     "Claim",
-    "ClaimClaimant",
-    "ClaimFinding",
     "Confidence",
     "Facet",
     "FormerAddress",
@@ -54,13 +47,10 @@ __all__ = [
     "Origin",
     "Page",
     "PageImage",
-    "PageQuerySet",
     "PageReference",
     "PageReferenceStance",
     "PublisherKind",
     "Reference",
-    "ReferenceType",
-    "ReferenceVerdict",
     "Revision",
     "RevisionSource",
     "SLUG_PATTERN",

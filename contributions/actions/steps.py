@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -53,10 +53,7 @@ def inform(user, kind, contribution, **parameters):
 
 def address_of(contribution):
     """Where the contribution is read by its author."""
-    try:
-        return reverse("contributions:receipt", args=[contribution.uid])
-    except NoReverseMatch:
-        return f"/contributions/{contribution.uid}/"
+    return reverse("contributions:receipt", args=[contribution.uid])
 
 
 def name_of(user):

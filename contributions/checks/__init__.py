@@ -1,14 +1,11 @@
 """The automatic checks, for author and reviewer alike. They advise; only missing required parts block."""
 
 from contributions.checks.duplicates import likely_duplicates
-from contributions.checks.finding import Finding
-from contributions.checks.known import Known, known_pages, near, same
+from contributions.checks.known import known_pages, near, same
 from contributions.checks.required import blocking, canonical, no_member
 from contributions.checks.texts import advice, count_links
 
 __all__ = [
-    "Finding",
-    "Known",
     "advice",
     "blocking",
     "canonical",

@@ -4,6 +4,6 @@ from contributions.forms.declarations import DeclarationsForm
 from contributions.forms.draft_form import DraftForm
 from contributions.forms.proposal_forms import ProposalForms
 from contributions.forms.source_forms import SourceFormSet
-from contributions.forms.steps import SEND, STEPS, Step, steps_of
+from contributions.forms.steps import SEND, steps_of
 
-__all__ = ["SEND", "STEPS", "DeclarationsForm", "DraftForm", "ProposalForms", "SourceFormSet", "Step", "steps_of"]
+__all__ = ["SEND", "DeclarationsForm", "DraftForm", "ProposalForms", "SourceFormSet", "steps_of"]

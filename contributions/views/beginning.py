@@ -4,7 +4,7 @@ import secrets
 
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -87,7 +87,4 @@ def suggest(request, kind, slug):
 
 
 def path_of(target):
-    try:
-        return get_kind(target.kind).path(target.slug)
-    except NoReverseMatch:
-        return "/"
+    return get_kind(target.kind).path(target.slug)

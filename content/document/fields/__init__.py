@@ -5,8 +5,8 @@ and how it looks as JSON Schema. Writing to rows is in `document/writing.py`.
 """
 
 from content.document.fields.images import ImageDocument, ImageName, Measure, image_names
-from content.document.fields.links import PageLink, PageLinks, known_page
-from content.document.fields.parts import Document, JsonPart, PlainList, Row, TextRows, each
+from content.document.fields.links import PageLink, PageLinks
+from content.document.fields.parts import Document, JsonPart, PlainList, Row, TextRows
 from content.document.fields.values import (
     DATE_PATTERN,
     FORBIDDEN,
@@ -20,9 +20,6 @@ from content.document.fields.values import (
     Plain,
     Text,
     YesNo,
-    checked_text,
-    is_in_calendar,
-    names,
 )
 
 __all__ = [
@@ -48,10 +45,5 @@ __all__ = [
     "Text",
     "TextRows",
     "YesNo",
-    "checked_text",
-    "each",
     "image_names",
-    "is_in_calendar",
-    "known_page",
-    "names",
 ]
