@@ -6,8 +6,10 @@ from dataclasses import dataclass, field
 from django.db import transaction
 
 from book.content_files import BadContentFile, read_folder
+from book.loaded import digest_of, remember
 from book.manuscript import FRONT, BadManuscript, read_manuscript
 from content.actions import BadDocuments, Draft, prepare, save_all, save_prepared
+from content.completing import complete
 from content.document import get_kind
 from content.document.writing import faults
 from content.indexing import one_writer_at_a_time
@@ -33,10 +35,13 @@ def load_book(folder):
 
     Raises BadContentFile, before anything is written, for any fault in any file.
     """
+    digest = digest_of(folder)
     entries = read_folder(folder)
     with transaction.atomic():
         one_writer_at_a_time()  # nobody saves between our look at what is there and our saving
-        return load(entries)
+        report = load(entries)
+        remember(digest)
+    return report
 
 
 def load(entries):
@@ -72,8 +77,12 @@ def refuse_repetition(entries):
 
 
 def current_pages():
-    """The pages that are there, by (kind, slug): (document, was it last written by the loader?)."""
-    rows = Page.objects.filter(version__gt=0).values_list("pk", "kind", "slug", "document")
+    """The pages that are there, by (kind, slug): (document, was it last written by the loader?).
+
+    Documents from before their kind got another field get it first: that alone makes no page another one.
+    """
+    pages = list(Page.objects.filter(version__gt=0).only("kind", "slug", "version", "document"))
+    complete(pages)
     ours = dict(
         Revision.objects.exclude(source__in=(Revision.Source.IMPORT, Revision.Source.MOVE))
         .order_by("page_id", "-number")
@@ -81,7 +90,7 @@ def current_pages():
         .values_list("page_id", "source")
     )
     loader = Revision.Source.LOADER
-    return {(kind, slug): (document, ours.get(pk, loader) == loader) for pk, kind, slug, document in rows}
+    return {(page.kind, page.slug): (page.document, ours.get(page.pk, loader) == loader) for page in pages}
 
 
 def with_kept(entry, current):

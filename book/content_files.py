@@ -67,10 +67,15 @@ Loader.yaml_implicit_resolvers = {
 
 def read_folder(folder=CONTENT):
     """All documents of a folder's YAML files, as entries in order. Raises BadContentFile."""
-    paths = sorted(Path(folder).rglob("*.yaml"))
+    paths = paths_in(folder)
     if not paths:
         raise BadContentFile(f"There are no content files (*.yaml) in {folder}.")
     return [entry for path in paths for entry in read_file(path)]
+
+
+def paths_in(folder):
+    """The paths of all content files of a folder, in the order in which they are read."""
+    return sorted(Path(folder).rglob("*.yaml"))
 
 
 def read_file(path):

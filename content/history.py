@@ -12,6 +12,7 @@ from django.utils.translation import pgettext
 from django.views.decorators.http import require_safe
 
 from content.change_wording import ChangeWords, titles_of
+from content.completing import completed
 from content.differences import compare
 from content.document import get_kind, localise
 from content.document.reading import choose
@@ -155,11 +156,12 @@ def version(request, slug, number, kind, section, detail):
         raise Http404
     revision = page.revisions.get(number=number)
     language = reader_language()
-    near = neighbours(page, revision.document, language)
+    document = completed(kind, revision.document)
+    near = neighbours(page, document, language)
     revision.current = page.version
-    page.document, page.version, page.updated_at = revision.document, revision.number, revision.created_at
+    page.document, page.version, page.updated_at = document, revision.number, revision.created_at
     page.collection_version = None  # no terms are linked in what nobody keeps up to date
-    return detail(request, Loaded(page, localise(revision.document, language), language, near, revision))
+    return detail(request, Loaded(page, localise(document, language), language, near, revision))
 
 
 @require_safe
@@ -176,7 +178,7 @@ def comparison(request, slug, older, newer, kind, section):
         revision.number: revision
         for revision in page.revisions.select_related("author__person").filter(number__in=[older, newer])
     }
-    documents = [revisions[number].document for number in (older, newer)]
+    documents = [completed(kind, revisions[number].document) for number in (older, newer)]
     changes = compare(*documents)
     words = ChangeWords(get_kind(kind), titles_of(get_kind(kind), documents, reader_language()))
     title = _("From version %(older)d to %(newer)d") % {"older": older, "newer": newer}

@@ -7,10 +7,12 @@ import sys
 from importlib import metadata
 from pathlib import Path
 
+from django.conf import settings
 from django.db import DatabaseError, connection, transaction
 from django.db.models import Q
 
 from content import markdown
+from content.completing import complete
 from content.document.fields import LANGUAGES
 from content.document.page import document_links, get_kind, kinds
 from content.document.reading import LocalText, choose, localise
@@ -25,6 +27,8 @@ log = logging.getLogger("portal.indexing")
 
 def refresh(pages):
     """Compute anew and index these pages, and every page whose computed parts or index rows depend on them."""
+    if not pages:
+        return  # what is kept of the collection holds
     given = {page.pk: page for page in pages}
     waiting = set(given)
     order = computing_order()
@@ -78,13 +82,14 @@ def one_writer_at_a_time():
 
 
 def rebuild(batch):
-    """Compute and index everything anew, each batch in a transaction; gives (kind, number of pages) after each."""
+    """Complete, compute and index everything anew, each batch in a transaction; gives (kind, number of pages) each."""
     for name in computing_order():
         waiting = list(Page.objects.filter(kind=name, version__gt=0).order_by("pk").values_list("pk", flat=True))
         for start in range(0, len(waiting), batch):
             with transaction.atomic():
                 one_writer_at_a_time()
                 pages = list(Page.objects.filter(pk__in=waiting[start : start + batch]))
+                complete(pages)
                 refresh_kind(get_kind(name), pages)
                 collection.changed()
             yield name, len(pages)
@@ -102,12 +107,14 @@ def fingerprint():
         variants.__name__,
         vectors.__name__,
         markdown.__name__,
+        complete.__module__,
         *(kind.entry.__module__ for kind in kinds().values()),
     }
-    modules |= {name for name in sys.modules if name.startswith("content.document.")}
+    files = {Path(sys.modules[name].__file__) for name in modules}
+    files |= set((settings.BASE_DIR / "content" / "document").rglob("*.py"))  # whether imported yet or not
     digest = hashlib.sha256()
-    for name in sorted(modules):
-        digest.update(Path(sys.modules[name].__file__).read_bytes())
+    for file in sorted(files):
+        digest.update(file.read_bytes())
     for package in ("opencc", "pypinyin", "rjieba", "snowballstemmer"):
         digest.update(f"{package} {metadata.version(package)}".encode())
     return digest.hexdigest()

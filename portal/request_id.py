@@ -11,6 +11,8 @@ from contextvars import ContextVar
 
 from django.http import HttpRequest
 
+from portal.startup.warming import MARK
+
 HEADER = "X-Request-ID"
 ACCEPTABLE = re.compile(r"[A-Za-z0-9-]{1,64}\Z")
 QUIET_PATHS = ("/static/", "/healthz", "/readyz")
@@ -40,7 +42,7 @@ class RequestIdMiddleware:
         try:
             response = self.get_response(request)
             response[HEADER] = request.id
-            if not request.path_info.startswith(QUIET_PATHS):
+            if not request.path_info.startswith(QUIET_PATHS) and MARK not in request.META:
                 self._record(request, response, started)
             # Django would log a failed answer once more, after the id is gone from this thread.
             response._has_been_logged = True

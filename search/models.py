@@ -97,6 +97,8 @@ class IndexState(models.Model):
 
     fingerprint = models.CharField(max_length=64, default="")
     """Of the code that made the entries; entries made by other code are made anew at start."""
+    loaded = models.CharField(max_length=64, default="", db_default="")
+    """Of the content files that were loaded last, and of the code that loads them: the same are not loaded again."""
     version = models.BigIntegerField(default=0)
     """Another one after every change of anything public: see search.collection."""
     settled_at = models.DateTimeField(default=timezone.now)

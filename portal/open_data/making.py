@@ -89,7 +89,10 @@ class Output:
 
 
 def make():
-    """Make a set of what is public now, and return its name. Raises OSError when it cannot be written."""
+    """Make a set of what is public now, and return its name; that of the newest one where it would only repeat that.
+
+    Raises OSError when it cannot be written.
+    """
     made_at = datetime.now(UTC)
     folder = sets.folder() / f".making-{made_at:%Y%m%dT%H%M%SZ}"
     shutil.rmtree(folder, ignore_errors=True)
@@ -100,6 +103,10 @@ def make():
             outputs = write_all(folder)
         describe(folder, outputs, made_at)
         (folder / sets.VERSION).write_text(str(version))
+        newest = next(iter(sets.names()), None)
+        if newest and sets.repeats(folder, newest):
+            return sets.confirm(folder, newest)
+        pack(folder, outputs)
         return sets.publish(folder, made_at)
     finally:
         shutil.rmtree(folder, ignore_errors=True)
@@ -172,7 +179,7 @@ def pages_of(kind):
 
 
 def describe(folder, outputs, made_at):
-    """Write the data package's description, the list of checksums, and everything once more in one archive."""
+    """Write the data package's description and the list of checksums."""
     package = {
         "name": "commonsource",
         "title": "共源 Commonsource",
@@ -192,6 +199,10 @@ def describe(folder, outputs, made_at):
     }  # fmt: skip
     (folder / sets.PACKAGE).write_text(json.dumps(package, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
     (folder / sets.SUMS).write_text("".join(f"{output.digest}  {output.name}\n" for output in outputs))
+
+
+def pack(folder, outputs):
+    """Write everything once more, in one archive."""
     with zipfile.ZipFile(folder / sets.ARCHIVE, "w", zipfile.ZIP_DEFLATED) as archive:
         for name in (sets.PACKAGE, sets.SUMS, *(output.name for output in outputs)):
             archive.write(folder / name, name)

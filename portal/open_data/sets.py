@@ -56,6 +56,20 @@ def publish(made, made_at):
     return name
 
 
+def repeats(made, name):
+    """Does a folder say what a set says already, but for the moment?"""
+    there, new = package_of(name), json.loads((made / PACKAGE).read_text(encoding="utf-8"))
+    moment = {"version": new["version"], "created": new["created"]}
+    same_pages = (made / PAGES).read_bytes() == (folder() / name / PAGES).read_bytes()
+    return there is not None and there | moment == new and same_pages
+
+
+def confirm(made, name):
+    """Remember that a set holds for the version of the collection that this folder was made from; give its name."""
+    (made / VERSION).replace(folder() / name / VERSION)
+    return name
+
+
 def version_of(name):
     """The collection's version that a set was made from."""
     return int((folder() / name / VERSION).read_text())

@@ -80,9 +80,8 @@ def migrate():
 
 
 def load_book():
-    """Loads the book's content files; what editors changed stays as it is."""
-    say("Loading the book …")
-    call_command("load_book")
+    """Loads the book's content files if they changed; what editors changed stays as it is."""
+    call_command("load_book", "--if-changed")
 
 
 def create_first_admin():

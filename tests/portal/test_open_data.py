@@ -230,6 +230,7 @@ def test_the_same_content_makes_the_same_bytes(folder):
         with time_machine.travel(moment):
             name = making.make()
             made.append({path.name: path.read_bytes() for path in (folder / name).glob("*.[cj]s*")})
+            sets.drop(name)  # as long as it is there, none is made that says the same
 
     differing = {file for file in made[0] if made[0][file] != made[1][file]}
     assert differing == {"datapackage.json"}

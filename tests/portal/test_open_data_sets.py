@@ -36,6 +36,36 @@ def test_a_set_is_made_when_something_changed_and_not_before(monkeypatch):
     assert sets.version_of(second) == collection.state()[0]
 
 
+def test_a_set_that_would_say_the_same_is_not_made_again(monkeypatch):
+    CaseFactory()
+    with time_machine.travel("2026-11-01T00:00:00Z"):
+        first = making.make()
+    keeper = keeping.Keeper()
+    collection.changed()  # as when somebody takes another name, or the index is made anew
+
+    with time_machine.travel("2026-11-02T00:00:00Z"):
+        assert keeper.keep() == first
+
+    assert sets.names() == [first] and keeping.Keeper().keep() is None
+    assert sets.version_of(first) == collection.state()[0]
+    assert not list(sets.folder().glob(".making-*"))
+
+
+@pytest.mark.parametrize("setting", ["title", "description"])
+def test_a_set_that_is_described_otherwise_is_made(monkeypatch, setting):
+    with time_machine.travel("2026-11-01T00:00:00Z"):
+        first = making.make()
+    if setting == "title":
+        CaseFactory()
+    else:
+        monkeypatch.setattr(making, "DESCRIPTION", "in other words")
+
+    with time_machine.travel("2026-11-02T00:00:00Z"):
+        second = making.make()
+
+    assert sets.names() == [second, first]
+
+
 def test_between_two_sets_there_is_a_pause():
     keeper = keeping.Keeper()
     assert keeper.keep()

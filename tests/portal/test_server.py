@@ -30,6 +30,9 @@ from django.core.management.base import BaseCommand, CommandError
 from pathlib import Path
 
 class Command(BaseCommand):
+    def add_arguments(self, parser):
+        parser.add_argument("--if-changed", action="store_true")
+
     def handle(self, *args, **options):
         if Path("broken-book").exists():
             raise CommandError("book/content/cases/x.yaml: title: missing")

@@ -4,6 +4,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from book.actions import RESULTS, load_book
 from book.content_files import CONTENT, BadContentFile
+from book.loaded import is_loaded
 from search import collection
 
 
@@ -15,7 +16,13 @@ class Command(BaseCommand):
             "folder", nargs="?", default=CONTENT, help="Folder of content files (default: book/content)."
         )
 
-    def handle(self, *args, folder, verbosity, **options):
+        parser.add_argument(
+            "--if-changed", action="store_true", help="Only when files or code differ from those loaded last."
+        )
+
+    def handle(self, *args, folder, if_changed, verbosity, **options):
+        if if_changed and is_loaded(folder):
+            return
         if verbosity:
             self.stdout.write("Loading the book’s content …")
         try:
