@@ -67,12 +67,6 @@ def address(page, name, *arguments):
     return reverse(f"{get_kind(page.kind).url_name.partition(':')[0]}:{name}", args=[page.slug, *arguments])
 
 
-def unkept(response):
-    """For pages that name people: they change their names, or go, without a page being saved."""
-    response["Cache-Control"] = "public, no-cache"
-    return response
-
-
 def number_from(text):
     """A number of a version or of a page of the list. Raises Http404 for anything else, however long."""
     if not re.fullmatch(r"[1-9][0-9]{0,8}", text):
@@ -101,7 +95,7 @@ def history(request, slug, kind, section, beside=None):
         "beside": beside(page) if beside else None,
     }
     context["meta"]["feed"] = address(page, "history_feed")
-    return unkept(render(request, "content/history.html", context))
+    return render(request, "content/history.html", context)
 
 
 def versions(page):
@@ -117,7 +111,7 @@ def history_feed(request, slug, kind, section):
         return instead
     name = choose(page.document["title"], reader_language())
     title = f"{_('History')}{pgettext('after a label', ': ')}{name}"
-    return unkept(feeds.of_history(request, page, title, [row(page, each) for each in versions(page)[:PAGE_SIZE]]))
+    return feeds.of_history(request, page, title, [row(page, each) for each in versions(page)[:PAGE_SIZE]])
 
 
 def row(page, revision):
@@ -191,4 +185,4 @@ def comparison(request, slug, older, newer, kind, section):
         ],
         "history": address(page, "history"),
     }
-    return unkept(render(request, "content/compare.html", context))
+    return render(request, "content/compare.html", context)

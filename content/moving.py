@@ -113,7 +113,16 @@ def save_again(drafts, note, by, field):
 
 
 def leads_to(names, slug):
-    """The page to which an address leads at which none can be read: its kind is one of `names`. None if nowhere."""
+    """The page to which an address leads at which none can be read: its kind is one of `names`. None if nowhere.
+
+    It stood there before, or its address has other capitals.
+    """
     found = FormerAddress.objects.filter(kind__in=names, slug=slug, page__in=Page.objects.public()).order_by("kind")
     row = found.select_related("page").first()
-    return row.page if row else None
+    return row.page if row else spelt_otherwise(names, slug)
+
+
+def spelt_otherwise(names, slug):
+    """The page whose address differs from this one in capital letters only; None if there is none, or it is this."""
+    pages = list(Page.objects.public().filter(kind__in=names, slug__iexact=slug).order_by("pk"))
+    return pages[0] if pages and all(page.slug != slug for page in pages) else None

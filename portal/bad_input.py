@@ -10,7 +10,7 @@ from urllib.parse import unquote_to_bytes
 from django.core.exceptions import DisallowedHost, RequestDataTooBig, TooManyFieldsSent
 from django.http.request import UnreadablePostError
 
-from portal.errors import error_answer, wants_problem
+from portal.errors import error_answer, unknown_host, wants_problem
 
 METHODS = ("GET", "HEAD", "OPTIONS", "POST", "PUT", "PATCH", "DELETE")
 MAX_PATH = 2_048
@@ -56,8 +56,8 @@ class BadInputMiddleware:
     def __call__(self, request):
         try:
             request.get_host()
-        except DisallowedHost:  # for files as for pages, and without repeating the name
-            return error_answer(request, HTTPStatus.BAD_REQUEST)
+        except DisallowedHost:  # for files as for pages
+            return unknown_host(request)
         if request.method not in METHODS:
             refused = error_answer(request, HTTPStatus.METHOD_NOT_ALLOWED)
             refused["Allow"] = ", ".join(METHODS[:3] if wants_problem(request) else METHODS)

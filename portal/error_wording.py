@@ -66,8 +66,8 @@ WORDING = {
         "en": ("This format is not accepted", "The site takes text in UTF-8 only. Convert it and send it again."),
     },
     429: {
-        "zh": ("请求太密了", "短时间里来自你这边的请求太多。过一会儿再试。"),
-        "en": ("Too many requests", "Many requests came from your side in a short time. Try again in a while."),
+        "zh": ("请求太密了", "短时间里来自你这边的请求太多。一分钟后再试。"),
+        "en": ("Too many requests", "Many requests came from your side in a short time. Try again in a minute."),
     },
     431: {
         "zh": ("请求头太大", "多半是这个网站的Cookie积得太多。清除本站的Cookie后再试。"),
@@ -95,6 +95,24 @@ MAINTENANCE = {
     "en": (
         "The site is being updated",
         "Its data is being prepared and pages return by themselves. Try again in a few minutes.",
+    ),
+}
+UNKNOWN_HOST = {
+    "zh": (
+        "这个网站没有用这个名字",
+        "请求里的域名不在网站认得的名字里。核对地址；如果网站由你维护，把域名写进设置ALLOWED_HOSTS。",
+    ),
+    "en": (
+        "The site is not known under this name",
+        "The host name of the request is none of the site's. Check the address. If you operate the site, add the name "
+        "to the setting ALLOWED_HOSTS.",
+    ),
+}
+LACKING_RIGHTS = {
+    "zh": ("这里只对有权限的人开放", "你已经登录，但你的账户看不到这一页。需要权限的话，请联系网站的管理员。"),
+    "en": (
+        "This page is not open to everyone",
+        "You are signed in, but your account may not see it. The site's administrators can give you access.",
     ),
 }
 STALE_FORM = {

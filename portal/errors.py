@@ -18,7 +18,7 @@ from django.utils import translation
 
 from content.api.problems import PROBLEM_JSON, reader_language, refusal_of_method
 from portal.database_connection import OUTAGE_ERRORS, connection_lost
-from portal.error_wording import FRAME, MAINTENANCE, STALE_FORM, WORDING, wording
+from portal.error_wording import FRAME, LACKING_RIGHTS, MAINTENANCE, STALE_FORM, UNKNOWN_HOST, WORDING, wording
 from portal.request_id import request_id
 
 RETRY_AFTER_SECONDS = 5
@@ -27,8 +27,11 @@ STANDALONE = {400, 414, 431, 500, 503}
 log = logging.getLogger("portal.errors")
 
 
-def language_of(path: str) -> str:
-    """The language an address asks for, read off its prefix without help from anything else."""
+def language_of(request) -> str:
+    """The language an address asks for, read off its prefix; in the admin, whose addresses have none, the reader's."""
+    path = request.path_info
+    if path.startswith("/admin/"):
+        return "en" if translation.get_language_from_request(request) == "en" else "zh"
     return "en" if path == "/en" or path.startswith("/en/") else "zh"
 
 
@@ -76,7 +79,7 @@ def problem(request, status, words, note=""):
 
 
 def page(request, status, words, note) -> str:
-    language = language_of(request.path_info)
+    language = language_of(request)
     other = "zh" if language == "en" else "en"
     error = {
         "status": status,
@@ -108,7 +111,8 @@ def bad_request(request, exception):
 
 
 def permission_denied(request, exception):
-    return error_answer(request, 403)
+    user = getattr(request, "_cached_user", None)  # somebody asked already; an error page asks no database
+    return error_answer(request, 403, words=LACKING_RIGHTS if user and user.is_authenticated else None)
 
 
 def page_not_found(request, exception):
@@ -116,7 +120,10 @@ def page_not_found(request, exception):
 
 
 def too_many_requests(request):
-    return error_answer(request, 429)
+    """For django-allauth, all of whose limits that end here are of one minute."""
+    response = error_answer(request, 429)
+    response["Retry-After"] = "60"
+    return response
 
 
 def server_error(request):
@@ -131,6 +138,14 @@ def csrf_failure(request, reason=""):
 
 
 # --- Answers of the portal's own middleware ---------------------------------------------------------------------------
+
+
+def unknown_host(request):
+    """400 that does not repeat the name; the log does, so that the operator can list it."""
+    name = request.META.get("HTTP_HOST", "")[:100]
+    details = {"event": "unknown_host", "host": name}
+    log.warning("a Host that ALLOWED_HOSTS does not list: %r", name, extra={"details": details})
+    return error_answer(request, 400, words=UNKNOWN_HOST)
 
 
 def outage(request, error):

@@ -1,4 +1,4 @@
-"""Addresses at which a page stood before: each of them, in any form, leads to the same of the page as it is now."""
+"""Addresses at which a page stood before, or with other capitals: each, in any form, leads to the page as it is now."""
 
 from django.http import HttpResponse, HttpResponsePermanentRedirect
 from django.urls import reverse

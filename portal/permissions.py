@@ -141,6 +141,7 @@ TABLE: dict[str, Rule] = {
     "robots": PUBLIC_PAGE,
     "icon": PUBLIC_PAGE,
     "media": PUBLIC_PAGE,  # of what is public, a queryset decides
+    "security": PUBLIC_PAGE,
     **dict.fromkeys(("sitemap", "sitemap_site", "sitemap_part", "llms", "data_file"), PUBLIC_PAGE),
     **{f"portal:{name}": PUBLIC_PAGE for name in ("home", "opensearch", "data", "data_set", *ABOUT)},
     **{f"{room}:{page}": PUBLIC_PAGE for room in ROOMS for page in ("list", "detail", *VERSIONS, *TAKEN)},
@@ -222,6 +223,26 @@ def lacks_second_factor(user: Any) -> bool:
     return settings.REQUIRE_STAFF_MFA and user.is_authenticated and user.is_staff and not is_mfa_enabled(user)
 
 
+class MethodMiddleware:
+    """Refuses methods that an address does not have. Stands above the check of forms, which would ask for a token."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        return self.get_response(request)
+
+    def process_view(self, request, view, arguments, keywords):
+        match = request.resolver_match
+        rule = rule_for(known_as(match.namespaces, match.url_name, f"/{match.route}"))
+        if rule is None or request.method in rule.methods:
+            return None
+        asking = request.method == "OPTIONS"
+        response = HttpResponse(status=204) if asking else error_answer(request, 405)
+        response["Allow"] = ", ".join(rule.methods)
+        return response
+
+
 class PermissionMiddleware:
     """Keeps the table. Stands below authentication, because it asks who the reader is."""
 
@@ -239,8 +260,6 @@ class PermissionMiddleware:
             if settings.DEBUG:  # the debug toolbar's own pages, and a page being written
                 return None
             raise PermissionDenied("no line in portal/permissions.py for this address")
-        if request.method not in rule.methods:
-            return self._other_method(request, rule)
         if name.startswith("admin:") and not request.user.is_staff:
             return None  # the admin itself leads strangers to the sign-in page
         if not rule.allows(request.user, request.method, request.token.scopes if request.token else None):
@@ -249,9 +268,3 @@ class PermissionMiddleware:
         if closed and lacks_second_factor(request.user):
             return error_answer(request, 403) if name.startswith("api:") else redirect("mfa_index")
         return None
-
-    def _other_method(self, request, rule):
-        asking = request.method == "OPTIONS"
-        response = HttpResponse(status=204) if asking else error_answer(request, 405)
-        response["Allow"] = ", ".join(rule.methods)
-        return response

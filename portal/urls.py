@@ -33,6 +33,7 @@ urlpatterns = [
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),
     path("robots.txt", machines.robots, name="robots"),
+    path(".well-known/security.txt", machines.security, name="security"),
     path("sitemap.xml", sitemap.index, name="sitemap"),
     path("sitemap/site.xml", sitemap.site_part, name="sitemap_site"),
     path("sitemap/<int:number>.xml", sitemap.part, name="sitemap_part"),

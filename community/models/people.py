@@ -81,7 +81,7 @@ class Person(models.Model):
         self.name_key = name_key(self.display_name)
         if update_fields is not None and "display_name" in update_fields:
             update_fields = {*update_fields, "name_key"}
-        known = not self._state.adding
+        known = not self._state.adding or self.public_name  # nobody has read of somebody new without a name
         super().save(update_fields=update_fields, **options)
         if known and (update_fields is None or PUBLIC & set(update_fields)):
             collection.changed()

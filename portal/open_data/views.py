@@ -8,7 +8,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import condition, require_safe
 
 from content.addresses import site_address
-from content.history import unkept
 from content.views import head
 from portal.open_data import sets
 
@@ -36,7 +35,9 @@ def overview(request, name=""):
         ],
         "site": site_address(request),
     }
-    return unkept(render(request, "portal/data.html", context))
+    response = render(request, "portal/data.html", context)
+    response["Cache-Control"] = "public, no-cache"  # sets come and go beside the collection's version
+    return response
 
 
 def moment_of(name):

@@ -2,10 +2,13 @@
 
 import pytest
 from django.contrib.auth import get_user_model
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from community.models import Person
 from content.actions import save
 from content.models import Page, Revision
+from portal.page_cache import pages
 from tests.factories import (
     CaseFactory,
     ChapterFactory,
@@ -140,9 +143,22 @@ def test_editors_are_named_as_they_wish(client, changed, editor):
     assert "Penguin" not in client.get(f"{changed}history/").content.decode()
 
 
-def test_pages_that_name_people_are_not_kept(client, changed):
-    for address in ("history/", "compare/1..2/"):
-        assert client.get(f"{changed}{address}")["Cache-Control"] == "public, no-cache"
+@pytest.mark.parametrize("address", ["history/", "history.atom", "compare/1..2/"])
+def test_pages_that_name_people_are_kept_until_somebody_takes_a_name(client, changed, editor, settings, address):
+    settings.PAGE_CACHE_BYTES = 1_000_000
+    pages.clear()
+    for _visit in range(2):
+        assert "Penguin" not in client.get(f"{changed}{address}").content.decode()
+    with CaptureQueriesContext(connection) as queries:
+        client.get(f"{changed}{address}")
+    assert len(queries) == 1  # the collection's version: the page was kept
+
+    person = Person.objects.create(user=editor, display_name="Penguin", show_name=True)
+    assert "Penguin" in client.get(f"{changed}{address}").content.decode()
+
+    person.display_name = "Walrus"
+    person.save(update_fields=["display_name"])
+    assert "Walrus" in client.get(f"{changed}{address}").content.decode()
 
 
 def test_titles_of_pages_that_are_not_public_do_not_show_in_comparisons(client, db):

@@ -7,7 +7,7 @@ import pytest
 from django.core.exceptions import PermissionDenied
 
 from portal import errors
-from portal.error_wording import FRAME, MAINTENANCE, STALE_FORM, WORDING
+from portal.error_wording import FRAME, LACKING_RIGHTS, MAINTENANCE, STALE_FORM, UNKNOWN_HOST, WORDING
 
 CODES = sorted(WORDING)
 
@@ -25,7 +25,7 @@ def test_every_code_has_a_page_in_both_languages(rf, status, path, language):
 
 
 def test_words_keep_to_the_voice():
-    texts = [*WORDING.values(), MAINTENANCE, STALE_FORM]
+    texts = [*WORDING.values(), LACKING_RIGHTS, MAINTENANCE, STALE_FORM, UNKNOWN_HOST]
     spoken = " ".join(" ".join(pair) for text in texts for pair in text.values())
 
     assert not re.search(r"[!！您]|oops|sorry|please|抱歉|哎呀|404|500", spoken, re.IGNORECASE)
@@ -91,3 +91,30 @@ def test_form_without_its_token_is_explained(faulty):
 
 def test_refusal_without_words_of_its_own_is_a_403(rf):
     assert errors.permission_denied(rf.get("/x/"), PermissionDenied()).status_code == 403
+
+
+@pytest.mark.parametrize(("path", "method"), [("/", "post"), ("/en/", "post"), ("/cases/", "delete"), ("/en/", "put")])
+def test_a_method_that_an_address_does_not_have_is_told_before_a_missing_token(client, path, method):
+    client.handler.enforce_csrf_checks = True
+
+    response = getattr(client, method)(path)
+
+    assert (response.status_code, response["Allow"]) == (405, "GET, HEAD")
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("language", "words"), [("en", "You are signed in, but"), ("zh-CN,zh", "你已经登录，但")])
+def test_who_is_signed_in_without_rights_is_told_so_in_their_language(client, stranger, language, words):
+    client.force_login(stranger)
+
+    response = client.get("/admin/", headers={"accept-language": language}, follow=True)
+
+    assert response.status_code == 403
+    assert words in response.content.decode()
+
+
+def test_too_many_requests_say_when_to_come_again(rf):
+    response = errors.too_many_requests(rf.get("/en/accounts/login/"))
+
+    assert response["Retry-After"] == "60"
+    assert "Try again in a minute" in response.content.decode()

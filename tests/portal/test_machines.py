@@ -1,5 +1,23 @@
 """Files that machines ask for at fixed addresses."""
 
+import time_machine
+
+
+def test_who_finds_a_weakness_learns_whom_to_tell(client, settings):
+    assert client.get("/.well-known/security.txt").status_code == 404
+    settings.CONTACT_EMAIL, settings.BASE_URL = "editors@example.org", "https://casebook.example"
+
+    with time_machine.travel("2026-11-28T12:00:00+08:00"):
+        answer = client.get("/.well-known/security.txt")
+
+    assert answer["Content-Type"] == "text/plain; charset=utf-8"
+    assert answer.content.decode().splitlines() == [
+        "Contact: mailto:editors@example.org",
+        "Expires: 2027-05-27T00:00:00Z",
+        "Preferred-Languages: zh, en",
+        "Canonical: https://casebook.example/.well-known/security.txt",
+    ]
+
 
 def test_search_engines_may_read_all_but_the_editing_room(client):
     answer = client.get("/robots.txt")
