@@ -6,6 +6,7 @@ A line never holds an e-mail address, a password, a token or a cookie, and text 
 import json
 import logging
 import re
+import sys
 from datetime import UTC, datetime
 
 from portal.request_id import current_request
@@ -66,13 +67,29 @@ class JsonFormatter(logging.Formatter):
         return one_line(line)
 
 
-def configuration(level: str = "INFO") -> dict:
-    """Django's LOGGING setting: everything to standard error, as JSON."""
+class ShortFormatter(logging.Formatter):
+    """The same for a person at a terminal: the time and what happened, in a line; never less concealed."""
+
+    def format(self, record):
+        details = getattr(record, "details", {})
+        if details.get("event") == "request":
+            said = "{method} {path}  {status}  {milliseconds:.0f} ms".format_map(details)
+        else:
+            said = f"{record.levelname.lower()} {record.name}: {record.getMessage()}"
+        line = UNPRINTABLE.sub("\ufffd", concealed(said).replace("\n", " ").replace("\r", " "))
+        moment = datetime.fromtimestamp(record.created).strftime("%H:%M:%S")
+        failure = f"\n{concealed(self.formatException(record.exc_info))}" if record.exc_info else ""
+        return f"{moment} {''.join(letter for letter in line if letter >= ' ')}{failure}"
+
+
+def configuration(level: str = "INFO", form: str = "auto") -> dict:
+    """Django's LOGGING setting: everything to standard error, as JSON; where that is a terminal, in short lines."""
+    short = form == "short" or (form == "auto" and sys.stderr.isatty())
     return {
         "version": 1,
         "disable_existing_loggers": False,
-        "formatters": {"json": {"()": "portal.logs.JsonFormatter"}},
-        "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "json"}},
+        "formatters": {"line": {"()": f"portal.logs.{'Short' if short else 'Json'}Formatter"}},
+        "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
         "root": {"handlers": ["stderr"], "level": level},
         "loggers": {
             "django": {"handlers": [], "level": level, "propagate": True},

@@ -8,64 +8,31 @@ from importlib.util import find_spec
 from pathlib import Path
 from urllib.parse import urlsplit
 
-import environ
-from django.core.exceptions import ImproperlyConfigured
-
 from portal.account_settings import *  # noqa: F403 - names that Django looks for here
 from portal.database_connection import ImpatientConnection
 from portal.logs import configuration
 from portal.security_headers import content_security_policy
+from portal.setting_values import (
+    environment,
+    flag,
+    log_level,
+    mail_settings,
+    number,
+    one_of,
+    rate_limits,
+    time_zone,
+    web_address,
+)
 from portal.startup import data_folder, database_settings, secret_key
 
 BASE_DIR = Path(__file__).resolve().parent.parent
-environment = environ.Env()
-
-
-def flag(name, default=False):
-    """A yes/no variable; anything but the usual words is an error, not a silent no."""
-    value = environment.str(name, str(default)).strip().lower()
-    if value not in {"1", "true", "yes", "on", "0", "false", "no", "off", ""}:
-        raise ImproperlyConfigured(f"{name} is {value!r}: set it to 1 or 0.")
-    return value in {"1", "true", "yes", "on"}
-
-
-def number(name, default):
-    """A whole number from the environment."""
-    value = environment.str(name, str(default)).strip()
-    if not value.isdigit():
-        raise ImproperlyConfigured(f"{name} is {value!r}: set it to a whole number.")
-    return int(value)
-
-
-def mail_settings(url):
-    """EMAIL_URL: smtp://user:password@host:587, smtp+tls://… (STARTTLS), smtp+ssl://…; without one, mails are files."""
-    if not url:
-        return {"EMAIL_BACKEND": "django.core.mail.backends.filebased.EmailBackend", "EMAIL_FILE_PATH": MAIL_FOLDER}
-    if urlsplit(url).scheme not in {"smtp", "smtp+tls", "smtp+ssl", "smtps"} or not urlsplit(url).hostname:
-        raise ImproperlyConfigured("EMAIL_URL is not an address: write it like smtp+tls://user:password@host:587.")
-    return environ.Env.email_url_config(url)
-
-
-def rate_limits(text):
-    """RATE_LIMITS="api=600/min": requests of one client address in a minute. "api=off" is for development only."""
-    limits = {"api": 600}
-    for part in filter(None, map(str.strip, text.split(","))):
-        name, _sign, limit = part.partition("=")
-        count = limit.removesuffix("/min")
-        if name not in limits or not (limit == "off" or (count.isdecimal() and count.isascii() and int(count))):
-            raise ImproperlyConfigured(f"RATE_LIMITS has {part!r}: write it like api=600/min.")
-        if limit == "off" and not DEBUG:
-            raise ImproperlyConfigured("RATE_LIMITS may be off with DEBUG=1 only; set a high number instead.")
-        limits[name] = None if limit == "off" else int(count)
-    return limits
-
 
 # --- Where we are ---------------------------------------------------------------------------------------------------
 DATA_FOLDER = data_folder()
 DEBUG = flag("DEBUG")
 SECRET_KEY = environment.str("SECRET_KEY", "") or secret_key(DATA_FOLDER)
 SECRET_KEY_FALLBACKS = environment.list("SECRET_KEY_FALLBACKS", default=[])
-BASE_URL = environment.str("PORTAL_BASE_URL", "").rstrip("/")
+BASE_URL = web_address("PORTAL_BASE_URL")
 ALLOWED_HOSTS = environment.list("ALLOWED_HOSTS", default=["127.0.0.1", "localhost", "[::1]"])
 LINK_BASE = BASE_URL or f"http://127.0.0.1:{os.environ.get('PORT') or 8000}"  # of links in mails
 CSRF_TRUSTED_ORIGINS = [BASE_URL] if BASE_URL else []
@@ -171,7 +138,7 @@ MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"  # a 
 FILE_UPLOAD_HANDLERS = ["content.images.uploading.BoundedUpload"]
 DATA_UPLOAD_MAX_NUMBER_FILES, DATA_UPLOAD_MAX_NUMBER_FIELDS = 10, 2000  # images of a case; a long one has 1,000 fields
 SESSION_COOKIE_AGE = 14 * 24 * 3600
-LOGGING = configuration(environment.str("LOG_LEVEL", "INFO"))
+LOGGING = configuration(log_level("LOG_LEVEL", "INFO"), one_of("LOG_FORMAT", ("auto", "json", "short")))
 
 if DEBUG and find_spec("debug_toolbar"):
     INSTALLED_APPS.append("debug_toolbar")
@@ -227,7 +194,7 @@ LANGUAGES = [("zh-hans", "中文"), ("en", "English")]
 LOCALE_PATHS = [BASE_DIR / "locale"]
 USE_I18N = True
 USE_TZ = True
-TIME_ZONE = environment.str("TIME_ZONE", "Asia/Shanghai")
+TIME_ZONE = time_zone("TIME_ZONE", "Asia/Shanghai")
 
 # --- Files ----------------------------------------------------------------------------------------------------------
 STATIC_URL = "/static/"
@@ -250,7 +217,7 @@ MAIL_FOLDER = DATA_FOLDER / "mail"
 EMAIL_TIMEOUT = 10
 CONTACT_EMAIL = environment.str("CONTACT_EMAIL", "")  # where readers write to the editors; shown on the site
 DEFAULT_FROM_EMAIL = environment.str("MAIL_FROM", "") or f"Commonsource <noreply@{urlsplit(LINK_BASE).hostname}>"
-globals().update(mail_settings(environment.str("EMAIL_URL", "")))
+globals().update(mail_settings(environment.str("EMAIL_URL", ""), MAIL_FOLDER))
 NOTICE_KINDS = [
     "community.notices.kinds.KINDS",
     "contributions.notices.KINDS",
@@ -268,7 +235,7 @@ TAGGIT_CASE_INSENSITIVE = True
 TAGGIT_TAGS_FROM_STRING = "content.forms.split_tags"
 
 # --- API ------------------------------------------------------------------------------------------------------------
-RATE_LIMITS = rate_limits(environment.str("RATE_LIMITS", ""))
+RATE_LIMITS = rate_limits(environment.str("RATE_LIMITS", ""), DEBUG)
 REST_FRAMEWORK = {
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
     "DEFAULT_PARSER_CLASSES": [],

@@ -35,14 +35,14 @@ def main():
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portal.settings")
     django.setup()
     try:
+        if "--without-static-files" not in sys.argv:
+            collect_static_files()
         with only_one(parameters):
             take_time_for_statements()
             migrate()
             call_command("rebuild_search", "--if-outdated")
             load_book()
-            create_first_admin()
-        if "--without-static-files" not in sys.argv:
-            collect_static_files()
+            create_first_admin()  # last, so that its password stays in sight
     except CommandError as error:
         raise Stop(str(error)) from None
     except (DatabaseError, psycopg.Error) as error:
@@ -105,24 +105,28 @@ def collect_static_files():
         interactive=False,
         verbosity=2,
         ignore_patterns=UNUSED_STATIC_FILES,
-        stdout=ProgressLines(progress),
+        stdout=ProgressLines(progress, {path for path, _storage in files}),
     )
     fingerprint.write_text(digest.hexdigest(), encoding="ascii")
     progress.done()
 
 
 class ProgressLines(io.TextIOBase):
-    """Takes a command's many lines and shows now and then how many there were: one is written for each file."""
+    """Takes the many lines of collectstatic and shows how far it is: each file is copied, then hashed and compressed."""
 
-    def __init__(self, progress):
-        self.progress = progress
-        self.files = 0
+    def __init__(self, progress, names):
+        self.progress, self.names = progress, names
+        self.copied = 0
+        self.finished = set()
 
     def write(self, text):
-        """See the class."""
-        if text.strip():
-            self.files += 1
-            self.progress.at(f"{self.files} written")
+        """See the class. Of its lines, those about files under other names are about what was made of a file."""
+        if text.startswith("Copying "):
+            self.copied += 1
+            self.progress.at(f"{self.copied} of {len(self.names)} copied")
+        elif text.startswith("Post-processed '"):
+            self.finished |= {text.split("'")[1]} & self.names
+            self.progress.at(f"{len(self.finished)} of {len(self.names)} hashed and compressed")
         return len(text)
 
 

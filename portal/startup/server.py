@@ -17,6 +17,8 @@ import time
 from portal.startup.database import ROOT, data_folder, uses_own_database
 from portal.startup.embedded_postgres import Cluster
 from portal.startup.messages import Stop, say, sentence_for
+from portal.startup.serving import serving, taken, who_serves
+from portal.startup.settings_check import refuse_nonsense
 from portal.startup.web import SECONDS_TO_FINISH, number_from_environment
 
 SECONDS_TO_SERVE = 60  # for the first answer
@@ -43,6 +45,7 @@ class Supervisor:
         self.worker = None
         self.worker_ended_at = 0.0
         self.restarts = []
+        self.parts = contextlib.ExitStack()
 
     def run(self):
         """Everything, until somebody asks to stop or a part cannot be kept alive."""
@@ -50,6 +53,8 @@ class Supervisor:
             signal.signal(name, self._stop_once)
         try:
             refuse_taken_port(self.host, self.port)
+            refuse_nonsense()
+            self.parts.enter_context(serving(data_folder(), self.port))
             self._start_database()
             self._prepare()
             self._start_web()
@@ -68,6 +73,7 @@ class Supervisor:
             self._stop_worker()
             if self.cluster:
                 self.cluster.release()
+            self.parts.close()
         say("Stopped.")
 
     def address(self):
@@ -213,9 +219,7 @@ def refuse_taken_port(host, port):
     except OSError as error:
         number = error.errno
         if number == errno.EADDRINUSE:
-            reason = (
-                f"Port {port} is taken by another program: stop that one, or take another port: PORT={port + 1} ./run."
-            )
+            reason = taken(port, who_serves(data_folder(), port))
         elif number == errno.EACCES:
             reason = f"Port {port} is reserved for the administrator: take one above 1023: PORT=8000 ./run."
         else:

@@ -51,6 +51,12 @@ def number_from_environment(name, default):
     return int(text)
 
 
+def workers_and_threads():
+    """How many server processes there are, and how many threads in each. Raises Stop for what is no number."""
+    workers = number_from_environment("WEB_WORKERS", min(os.cpu_count() or 1, MOST_WORKERS))
+    return workers, number_from_environment("WEB_THREADS", THREADS)
+
+
 def serve(host, port):
     """Serves until it is told to stop; requests under way are finished."""
     from granian import Granian
@@ -60,13 +66,14 @@ def serve(host, port):
         "spawn", force=True
     )  # a fork would copy the watching thread's lock, not the thread
     stop_with_parent()
+    workers, threads = workers_and_threads()
     Granian(
         "portal.wsgi:application",
         address=host,
         port=port,
         interface=Interfaces.WSGI,
-        workers=number_from_environment("WEB_WORKERS", min(os.cpu_count() or 1, MOST_WORKERS)),
-        blocking_threads=number_from_environment("WEB_THREADS", THREADS),
+        workers=workers,
+        blocking_threads=threads,
         websockets=False,
         log_level="warning",
         respawn_failed_workers=True,

@@ -5,7 +5,7 @@ import logging
 
 import pytest
 
-from portal.logs import JsonFormatter, concealed, configuration
+from portal.logs import JsonFormatter, ShortFormatter, concealed, configuration
 from portal.request_id import current_request
 
 
@@ -89,3 +89,41 @@ def test_request_is_recorded_without_its_query(faulty, caplog):
 
 def test_configuration_is_one_json_stream():
     assert configuration("WARNING")["root"] == {"handlers": ["stderr"], "level": "WARNING"}
+
+
+@pytest.mark.parametrize(
+    ("form", "terminal", "formatter"),
+    [("auto", True, "Short"), ("auto", False, "Json"), ("json", True, "Json"), ("short", False, "Short")],
+)
+def test_lines_are_short_where_a_person_reads_them(monkeypatch, form, terminal, formatter):
+    monkeypatch.setattr("sys.stderr.isatty", lambda: terminal, raising=False)
+
+    assert configuration("INFO", form)["formatters"]["line"]["()"] == f"portal.logs.{formatter}Formatter"
+
+
+def short(message, **extra):
+    record = logging.makeLogRecord({"name": "portal.test", "levelname": "WARNING", "msg": message, **extra})
+    return ShortFormatter().format(record)
+
+
+def test_a_short_line_says_what_was_asked_and_how_it_went():
+    details = {"event": "request", "method": "GET", "path": "/cases/", "status": 200, "milliseconds": 12.4}
+
+    assert short("request", details=details)[8:] == " GET /cases/  200  12 ms"
+    assert short("the disk is full")[8:] == " warning portal.test: the disk is full"
+
+
+@pytest.mark.parametrize("evil", ["a\nb", "a\r\n{}", "a\u2028b", "\x1b[2J", "a\x85b", "\u202etxt", "\ud800"])
+def test_a_short_line_conceals_and_cannot_become_two(evil):
+    line = short(f"{evil} password=secret jane@mail.example")
+
+    assert line.isprintable() and "secret" not in line and "jane" not in line
+
+
+def test_a_short_line_is_followed_by_the_traceback():
+    try:
+        raise RuntimeError("a fault of ours")
+    except RuntimeError as error:
+        lines = short("broken", exc_info=(type(error), error, error.__traceback__)).splitlines()
+
+    assert lines[-1] == "RuntimeError: a fault of ours" and "Traceback" in lines[1]

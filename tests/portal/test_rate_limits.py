@@ -3,12 +3,13 @@
 import pytest
 from django.core.exceptions import ImproperlyConfigured
 
-from portal.settings import rate_limits
+from portal.setting_values import rate_limits
 
 
 def test_limits_have_defaults_and_can_be_set():
-    assert rate_limits("") == {"api": 600}
-    assert rate_limits(" api=30/min ") == {"api": 30}
+    assert rate_limits("api=off", developing=True) == {"api": None}
+    assert rate_limits("", developing=False) == {"api": 600}
+    assert rate_limits(" api=30/min ", developing=False) == {"api": 30}
 
 
 @pytest.mark.parametrize(
@@ -16,4 +17,4 @@ def test_limits_have_defaults_and_can_be_set():
 )
 def test_what_cannot_be_meant_stops_the_start(text):
     with pytest.raises(ImproperlyConfigured, match="RATE_LIMITS"):
-        rate_limits(text)
+        rate_limits(text, developing=False)

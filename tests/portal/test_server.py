@@ -20,6 +20,7 @@ from portal.startup.embedded_postgres import Cluster
 from portal.startup.messages import Stop
 from portal.startup.postgres_programs import is_server_of
 from portal.startup.server import refuse_taken_port
+from portal.startup.serving import serving, who_serves
 
 SITE = {
     "portal/__init__.py": "",
@@ -260,6 +261,40 @@ def test_taken_port_is_told_before_anything_is_begun(site, tmp_path):
 
     assert one_sentence(done).startswith(f"Port {port} is taken by another program")
     assert not (tmp_path / "var").exists()
+
+
+@pytest.mark.slow
+def test_the_same_portal_is_not_taken_for_another_program(site):
+    with running(site) as server:
+        first, said = server.process.pid, "".join(server.said)
+        done = one_sentence(run_once(site, PORT=str(server.port)))
+        elsewhere = one_sentence(run_once(site, PORT=str(server.port), PORTAL_DATA=str(site / "other")))
+    assert done.startswith(f"This portal runs already, with the same data: open http://127.0.0.1:{server.port}/")
+    assert f"kill {first}." in done
+    assert "taken by another program" in elsewhere
+    assert said.rstrip().splitlines()[-1].startswith("The portal is at")
+    assert not list((site / "var").glob("serving-*"))
+
+
+def test_of_two_starts_at_once_one_says_that_the_other_runs(tmp_path):
+    with serving(tmp_path, 8000), pytest.raises(Stop, match=f"kill {os.getpid()}"), serving(tmp_path, 8000):
+        pass
+
+    assert who_serves(tmp_path, 8000) is None
+
+
+def test_a_killed_portal_serves_nothing_any_more(tmp_path):
+    (tmp_path / "serving-8000").write_text("1")
+
+    assert who_serves(tmp_path, 8000) is None
+
+
+@pytest.mark.slow
+def test_settings_are_read_before_anything_is_begun(site, tmp_path):
+    done = run_once(site, WEB_WORKERS="x", PORTAL_DATA=str(tmp_path / "var"))
+
+    assert one_sentence(done) == "WEB_WORKERS is 'x': set it to a whole number above 0.\n"
+    assert done.stdout == "" and not (tmp_path / "var").exists()
 
 
 @pytest.mark.parametrize(

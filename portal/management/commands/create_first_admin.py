@@ -7,6 +7,7 @@ from django.core.management.base import BaseCommand
 from django.db import transaction
 
 NAME = "admin"
+LINE = "─" * 72
 
 
 class Command(BaseCommand):
@@ -23,8 +24,10 @@ class Command(BaseCommand):
             password = secrets.token_urlsafe(12)
             users.create_superuser(NAME, password=password)
         self.stdout.write(
-            f"\nThe first administrator was created; this password is shown only now:\n"
+            f"\n{LINE}\n"
+            f"The first administrator was created; this password is shown only now:\n"
             f"    sign in as  {NAME}\n"
             f"    password    {password}\n"
             f"Another one:    ./run manage changepassword {NAME}\n"
+            f"{LINE}\n"
         )
