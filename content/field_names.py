@@ -1,5 +1,6 @@
 """What the fields of documents are called where people read about changes."""
 
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 NAMES = {
@@ -33,5 +34,19 @@ NAMES = {
     "commercial_return": _("Commercial return"), "social_evaluation": _("Public standing"),
     "images": _("Images"), "file": _("Image file"), "width": _("Width"), "height": _("Height"),
     "alt": _("Alternative text"), "caption": _("Caption"), "credit": _("Credit"),
-    "zh": _("in Chinese"), "en": _("in English"),
+    "zh": _("in Chinese"), "en": _("in English"), "about": _("About these pages"), "indicators": _("Indicators"),
+}  # fmt: skip
+NAMES |= {
+    name: capfirst(words)
+    for name, words in {
+        "publisher": _("publisher"), "relevance": _("why it matters"), "in_book": _("in the book's list"),
+        "pros": _("for"), "cons": _("against"), "pros_cons_from_book": _("for and against are the book's"),
+        "solution": _("solution"), "isbn": "ISBN", "doi": "DOI", "archived_url": _("archived at"),
+        "challenge": _("these are challenges"), "year": _("year"), "container": _("published in"),
+        "unsure": _("what is unsure"), "publisher_kind": _("kind of publisher"), "authors": _("authors"),
+        "alternative": _("work that may have been meant"), "finding": _("finding"), "group": _("group"),
+        "facet": _("facet"), "verdict": _("verdict"), "claimant": _("claimed by"), "last_checked": _("last checked"),
+        "problems": _("problems of the book's entry"), "correction": _("correction"), "url": _("web address"),
+        "reference_type": _("type"),
+    }.items()
 }  # fmt: skip

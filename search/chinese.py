@@ -124,7 +124,7 @@ def bigrams(text: str, *, ends: bool = False) -> list[str]:
 
     In: any text; `ends` for an index that is asked for a single character by prefix: adds the last
     character of each run, which no pair begins with. Out: folded tokens with repetitions, a lone
-    character by itself. Raises: nothing. Source: BENCH, Chinese search.
+    character by itself. Raises: nothing.
     """
     found: list[str] = []
     for run in tokens(text):
@@ -229,7 +229,7 @@ def _without_accents(text: str) -> str:
 def title_breaks(title: str) -> SafeString:
     """Escape a title and put `<wbr>` between the words of any clause too long to stay on one line.
 
-    In: a title as it is stored. Out: HTML. Raises: nothing. Source: design, section 7.2.
+    In: a title as it is stored. Out: HTML. Raises: nothing.
     """
     return mark_safe("".join(map(_clause, _CLAUSE.findall(title))))  # _clause escapes
 

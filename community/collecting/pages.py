@@ -72,7 +72,7 @@ def number_of_pages():
 def read(request, name):
     """The collection of that name as this person may read it, and its rows: [(entry, item)].
 
-    Two queries for everybody who is signed out. Raises Http404.
+    Three queries for everybody who is signed out. Raises Http404.
     """
     known = Collection.objects.visible_to(request.user).select_related("owner__person")
     column = "uid" if re.match(UID_PATTERN, name) else "slug"

@@ -101,7 +101,7 @@ def xml_text(text):
 
 
 def newest(entries):
-    """The newest of some entries, without what only the search needs."""
+    """The same entries, the newest first."""
     return entries.order_by("-updated_at", "-page_id")
 
 

@@ -4,7 +4,10 @@ import pytest
 
 from content.actions import save
 from content.document import get_kind, kinds
+from content.document.fields import Document
+from content.document.page import shape
 from content.document.writing import read
+from content.field_names import NAMES
 from content.models import Revision
 from tests.content.documents import FULL, MINIMAL, prepare_neighbours
 
@@ -77,3 +80,18 @@ def test_replacing_a_full_document_by_a_minimal_one_leaves_nothing_behind(name):
 
 def test_every_kind_is_tried():
     assert set(FULL) == set(MINIMAL) == set(kinds())
+
+
+def names_in(serializer):
+    """The names of all fields of a document, at any depth."""
+    for name, field in serializer.fields.items():
+        yield name
+        for part in (field, getattr(field, "child", None)):
+            if isinstance(part, Document):
+                yield from names_in(part)
+
+
+def test_every_field_has_a_name_for_readers_of_changes():
+    missing = {name for kind in kinds().values() for name in names_in(shape(kind.document))} - set(NAMES)
+
+    assert missing == set(), f"content/field_names.py lacks {missing}"
