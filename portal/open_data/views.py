@@ -10,6 +10,7 @@ from django.views.decorators.http import condition, require_safe
 from content.addresses import site_address
 from content.views import head
 from portal.open_data import sets
+from portal.open_data.columns import columns_of
 
 LATEST = "latest"
 TYPES = {".json": "application/json", ".jsonl": "application/jsonl", ".csv": "text/csv; charset=utf-8",
@@ -46,7 +47,7 @@ def moment_of(name):
 
 
 def described(package):
-    """A set for its page: one row for each table with both its files."""
+    """A set for its page: one row for each table with both its files, those without rows by name only, the columns."""
     rows = {}
     for resource in package["resources"]:
         table, _dot, ending = resource["path"].rpartition(".")
@@ -54,7 +55,9 @@ def described(package):
     return {
         "name": package["version"],
         "created": parse_datetime(package["created"]),
-        "tables": list(rows.items()),
+        "tables": [(table, row) for table, row in rows.items() if row["count"]],
+        "empty": [table for table, row in rows.items() if not row["count"]],
+        "columns": columns_of(package),
         "archive": sets.ARCHIVE,
         "description": sets.PACKAGE,
         "sums": sets.SUMS,

@@ -5,10 +5,12 @@ import logging
 import pytest
 import time_machine
 from django.core.management import CommandError, call_command
+from django.utils import translation
 
 from content.actions import save
 from content.models import Revision
 from portal.open_data import keeping, making, sets
+from portal.open_data.columns import words_of
 from search import collection
 from tests.factories import CaseFactory, text
 
@@ -150,6 +152,36 @@ def test_the_page_lists_files_with_sizes_and_rows(client, prefix, django_assert_
     assert answer["Cache-Control"] == "public, no-cache"
     assert client.get(f"{prefix}/data/{name}/").status_code == 200
     assert client.get(f"{prefix}/data/latest/")["Location"] == f"{prefix}/data/"
+
+
+def test_the_page_explains_the_columns_of_tables_that_have_rows(client):
+    CaseFactory()
+    making.make()
+
+    shown = client.get("/data/").content.decode()
+    english = client.get("/en/data/").content.decode()
+
+    assert "<details><summary><code>cases.parties</code>" in shown
+    assert "<details><summary><code>cases.lessons</code>" not in shown
+    assert "cases.lessons.csv" not in shown and "<code>cases.lessons</code>" in shown  # named as empty
+    assert "<code>period_start</code>" in shown and "时间 › 开始" in shown
+    assert "Period › Beginning" in english and "Title › in Chinese" in english
+
+
+@pytest.mark.parametrize(
+    ("column", "words"),
+    [
+        ("title_zh", "Title › in Chinese"), ("uid", "The page’s number"),
+        ("period_note_en", "Period › Note › in English"), ("figure_value", "Figure › Value"), ("isbn", "ISBN"),
+        ("computed_level", "Computed by the portal: Level"), ("computed_nothing_known", "Computed by the portal"),
+        ("nothing_known", ""), ("status_reason_zh", "Reason › in"),
+    ],
+)  # fmt: skip
+def test_a_column_is_explained_by_the_names_of_fields(column, words):
+    with translation.override("en"):
+        said = words_of(column)
+
+    assert said.startswith(words.replace("’", "'")) and bool(said) == bool(words)
 
 
 def test_before_the_first_set_the_page_says_so(client):
