@@ -1,6 +1,7 @@
 """Collections of the editors, and what editors do with those of others in the admin."""
 
 import pytest
+from django.contrib.auth import get_user_model
 
 from community.collecting import actions
 from community.models import Collection
@@ -90,3 +91,16 @@ def test_those_without_the_right_see_nothing_of_it(client, waiting, stranger):
     waiting.refresh_from_db()
     assert waiting.standing == "waiting"
     assert not actions.may_curate(stranger)
+
+
+@pytest.mark.parametrize("number", [1, 12])
+def test_the_list_takes_the_same_queries_for_one_and_many(client, admin, number, django_assert_num_queries):
+    for each in range(number):
+        owner = get_user_model().objects.create_user(f"owner{each}")
+        collection_of(owner, f"单{each}", CaseFactory(), public=True)
+    client.force_login(admin)
+
+    with django_assert_num_queries(7):
+        html = client.get(ADMIN).content.decode()
+
+    assert html.count('class="action-select"') == number

@@ -202,3 +202,18 @@ def test_it_is_deleted_with_a_tick_only(client, shown, member):
     assert client.post(path, {"sure": "on"})["Location"] == "/accounts/collections/"
     assert not Collection.objects.exists()
     assert client.get(f"/collections/{shown.uid}/").status_code == 404
+
+
+@pytest.mark.parametrize("number", [1, 8])
+def test_pages_of_ones_own_take_the_same_queries_for_one_and_many(client, member, number, django_assert_num_queries):
+    cases = CaseFactory.create_batch(number)
+    rows = [collection_of(member, f"单{each}", *cases) for each in range(number)]
+    client.force_login(member)
+    other = CaseFactory()
+
+    with django_assert_num_queries(7):
+        client.get("/accounts/collections/")
+    with django_assert_num_queries(9):
+        client.get(f"/accounts/collections/add/?page={other.uid}")
+    with django_assert_num_queries(9):
+        client.get(f"/accounts/collections/{rows[0].uid}/")

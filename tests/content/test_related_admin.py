@@ -104,3 +104,17 @@ def test_a_kept_page_shows_it_at_once(client, two, editor, settings):
 
     assert 'id="alike"' not in client.get("/cases/one/").content.decode()
     page_cache.pages.clear()
+
+
+@pytest.mark.parametrize("number", [1, 12])
+def test_the_list_takes_the_same_queries_for_one_and_many(client, admin, number, django_assert_num_queries):
+    for each in range(number):
+        editor = get_user_model().objects.create_user(f"editor{each}")
+        first, second = sorted(page.pk for page in CaseFactory.create_batch(2))
+        Unrelated.objects.create(first_id=first, second_id=second, by=editor)
+    client.force_login(admin)
+
+    with django_assert_num_queries(7):
+        html = client.get("/admin/content/unrelated/").content.decode()
+
+    assert html.count('<th class="field-') == number

@@ -3,8 +3,9 @@
 import pytest
 
 from community.models import Person
+from contributions import actions
 from contributions.models import Contribution, GuidelineVersion, Held
-from tests.contributions.conftest import person
+from tests.contributions.conftest import DECLARED, case_document, person
 from tests.factories import text
 
 pytestmark = pytest.mark.django_db
@@ -19,8 +20,6 @@ def as_admin(client, admin):
 
 
 def test_what_was_sent_is_listed_and_drafts_are_not(as_admin, sent, author):
-    from contributions import actions
-
     draft = actions.start(by=author, kind="case", document={"title": text("没寄出的草稿")})
 
     html = as_admin.get(LIST).content.decode()
@@ -124,3 +123,19 @@ def test_an_editor_reads_and_writes_no_guidelines(client, editor, guidelines):
 
     assert client.get(GUIDELINES).status_code == 200
     assert client.get(f"{GUIDELINES}add/").status_code == 403
+
+
+@pytest.mark.parametrize("number", [1, 12])
+def test_the_list_takes_the_same_queries_for_one_and_many(
+    as_admin, guidelines, acme, number, django_assert_num_queries
+):
+    for each in range(number):
+        writer = person(f"writer{each}")
+        actions.agree(writer, guidelines.number)
+        begun = actions.start(by=writer, kind="case", document=case_document(title=text(f"第{each}篇")))
+        actions.send(actions.save_draft(begun, by=writer, version=1, **DECLARED), by=writer, version=2)
+
+    with django_assert_num_queries(11):
+        html = as_admin.get(LIST).content.decode()
+
+    assert html.count('class="action-select"') == number

@@ -130,3 +130,18 @@ def test_programs_are_answered_in_the_language_they_accept(client):
     answer = client.get("/api/v1/search/", {"q": "licence"}, headers={"Accept-Language": "en"})
 
     assert {row["language"] for row in answer.json()["results"]} == {"en"}
+
+
+@pytest.mark.parametrize(
+    ("words", "queries", "several"),
+    [("开源", 3, True), ("TensorFlow", 3, False), ("共创共享共赢的治理", 4, True)],  # the last once more, by parts
+)
+def test_a_page_of_results_takes_the_same_queries_for_few_and_many(
+    client, django_assert_num_queries, words, queries, several
+):
+    client.get("/search/", {"q": words})  # the dictionaries are read
+
+    with django_assert_num_queries(queries):
+        shown = html(client, {"q": words})
+
+    assert ("page=2" in shown) == several
