@@ -1,4 +1,4 @@
-"""Documents saved before their kind got another field: they get it with its default, and no reader sees anything new."""
+"""Documents saved before their kind got another field: they get its default, and no reader sees anything new."""
 
 from content.document.fields import Document
 from content.document.page import get_kind, shape
@@ -16,7 +16,7 @@ def complete(pages):
 
 
 def completed(kind, document):
-    """A document of a kind with every field that has a default; itself, as checking would leave it, where none lacks."""
+    """A document of a kind with every field that has a default, as checking would leave it."""
     return filled(shape(get_kind(kind).document), document)
 
 

@@ -73,6 +73,5 @@ def test_every_address_answers_in_both_languages_with_one_heading(client, settin
 
 def not_translated(address):
     """Addresses for machines have no English twin."""
-    return address in {"/healthz", "/readyz", "/robots.txt", "/favicon.ico", "/llms.txt", SECURITY} or address.startswith(
-        ("/static", "/i18n", "/sitemap")
-    )
+    machines = {"/healthz", "/readyz", "/robots.txt", "/favicon.ico", "/llms.txt", SECURITY}
+    return address in machines or address.startswith(("/static", "/i18n", "/sitemap"))

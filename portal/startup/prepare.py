@@ -112,7 +112,7 @@ def collect_static_files():
 
 
 class ProgressLines(io.TextIOBase):
-    """Takes the many lines of collectstatic and shows how far it is: each file is copied, then hashed and compressed."""
+    """Takes the many lines of collectstatic and shows how far it is: files are copied, then hashed and compressed."""
 
     def __init__(self, progress, names):
         self.progress, self.names = progress, names

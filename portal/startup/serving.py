@@ -42,7 +42,7 @@ def who_serves(data, port):
 
 
 def taken(port, process):
-    """The sentence for a port at which somebody listens; `process` is the number of this portal's own, if it is that."""
+    """The sentence for a port at which somebody listens; `process`: the number of this portal's own, if it is that."""
     if process:
         return (
             f"This portal runs already, with the same data: open http://127.0.0.1:{port}/, or stop it first with "

@@ -189,28 +189,6 @@ def test_only_a_page_that_is_not_found_asks_for_former_addresses(client, case, p
     assert sum("content_formeraddress" in query["sql"] for query in queries) == asks
 
 
-@pytest.mark.parametrize(
-    ("asked", "found"),
-    [("/cases/Old-Name/?a=1", "/cases/old-name/?a=1"), ("/en/cases/OLD-NAME/v/1/", "/en/cases/old-name/v/1/"),
-     ("/cases/Old-name.md", "/cases/old-name.md"), ("/api/v1/cases/OLD-name/", "/api/v1/cases/old-name/")],
-)  # fmt: skip
-def test_an_address_in_other_capitals_leads_to_the_page(client, case, asked, found):
-    answer = client.get(asked)
-
-    assert (answer.status_code, answer["Location"]) == (301, found)
-
-
-def test_an_address_in_other_capitals_leads_nowhere_twice(client, case):
-    CaseFactory(slug="Twice")
-    CaseFactory(slug="twice")
-
-    assert client.get("/cases/old-name/v/9/").status_code == 404
-    assert client.get("/cases/Old-Name/v/9/", follow=True).status_code == 404
-    assert client.get("/cases/twice/v/9/").status_code == 404
-    Page.objects.filter(pk=case.pk).update(visible_from="2999-01-01T00:00Z")
-    assert client.get("/cases/Old-Name/").status_code == 404
-
-
 def test_content_files_find_a_moved_page_and_those_that_name_it(tmp_path, editor):
     (tmp_path / "terms.yaml").write_text(
         "term_category:\n- slug: words\n  title: {zh: 词}\n  origin: book\n"

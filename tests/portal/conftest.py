@@ -8,6 +8,7 @@ from portal.readiness import migrations
 from portal.rules import PUBLIC, READ_AND_WRITE, Rule
 from tests.portal import faulty_urls
 from tests.portal.clusters import folder  # noqa: F401 - a fixture
+from tests.portal.small_site import site  # noqa: F401 - a fixture
 
 
 @pytest.fixture(autouse=True)

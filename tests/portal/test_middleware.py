@@ -92,7 +92,9 @@ def test_unknown_host_is_refused_without_repeating_it(faulty):
         assert b"evil" not in response.content
 
 
-@pytest.mark.parametrize(("path", "words"), [("/page/", "这个网站没有用这个名字"), ("/en/", "not known under this name")])
+@pytest.mark.parametrize(
+    ("path", "words"), [("/page/", "这个网站没有用这个名字"), ("/en/", "not known under this name")]
+)
 def test_unknown_host_is_told_from_an_unreadable_address_and_logged(faulty, caplog, path, words):
     with caplog.at_level("WARNING", logger="portal.errors"):
         page = faulty.get(path, HTTP_HOST="evil.example").content.decode()

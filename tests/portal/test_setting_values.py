@@ -1,4 +1,4 @@
-"""Settings that make no sense: one sentence with the name and the cure, from every command, before anything is begun."""
+"""Settings that make no sense: one sentence with the name and the cure, from every command."""
 
 import os
 import subprocess
