@@ -112,21 +112,23 @@ def collect_static_files():
 
 
 class ProgressLines(io.TextIOBase):
-    """Takes the many lines of collectstatic and shows how far it is: files are copied, then hashed and compressed."""
+    """Takes the many lines of collectstatic and shows how far it is: files are copied, named anew, then compressed."""
 
     def __init__(self, progress, names):
         self.progress, self.names = progress, names
-        self.copied = 0
-        self.finished = set()
+        self.copied, self.compressed = 0, 0
+        self.renamed = set()
 
     def write(self, text):
-        """See the class. Of its lines, those about files under other names are about what was made of a file."""
+        """See the class. A line about a file under another name is about a compressed copy of it."""
         if text.startswith("Copying "):
             self.copied += 1
             self.progress.at(f"{self.copied} of {len(self.names)} copied")
         elif text.startswith("Post-processed '"):
-            self.finished |= {text.split("'")[1]} & self.names
-            self.progress.at(f"{len(self.finished)} of {len(self.names)} hashed and compressed")
+            name = text.split("'")[1]
+            self.renamed |= {name} & self.names
+            self.compressed += name not in self.names
+            self.progress.at(f"all copied, {len(self.renamed)} named by what is in them, {self.compressed} compressed")
         return len(text)
 
 
