@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 from rest_framework.exceptions import ValidationError
 
-from content.actions import BadDocuments, Draft, StaleVersion, save_all
+from content.actions import BadDocuments, Draft, StaleVersion, save, save_all
 from content.document import get_kind
 from content.indexing import one_writer_at_a_time
 from content.models import MERGED, MOVED, FormerAddress, Page, Revision, Status
@@ -39,7 +39,7 @@ def move(page, slug, *, by, base_version=None, most=None):
     FormerAddress.objects.create(kind=page.kind, slug=page.slug, page=page)
     Page.objects.filter(pk=page.pk).update(slug=slug)
     own = Draft(page.kind, page.document | {"slug": slug}, page.version, quiet=True)
-    save_again([own, *drafts], MOVED % {"old": old, "new": new}, by, "slug")
+    save_again([own, *drafts], MOVED % {"old": old, "new": new}, by, "slug", own)
     return own.page
 
 
@@ -58,9 +58,10 @@ def merge(page, into, *, by, reason, base_version=None, most=None):
     page.former_addresses.update(page=into)
     FormerAddress.objects.create(kind=page.kind, slug=page.slug, page=into)
     removed = page.document | {"status": Status.REMOVED.value, "status_reason": reason}
-    own = Draft(page.kind, removed, page.version)
-    save_again([own, *drafts], MERGED % {"old": page.key, "new": into.key}, by, "into")
-    return own.page
+    note = MERGED % {"old": page.key, "new": into.key}
+    save_again(drafts, note, by, "into")
+    source = Revision.Source.ADMIN  # an editor's word: content files leave the page alone from here on
+    return save(kind=page.kind, document=removed, source=source, by=by, note=note, base_version=page.version)
 
 
 def locked(page, base_version=None):
@@ -100,12 +101,15 @@ def naming_drafts(page, most):
     return [Draft(other.kind, other.document, other.version, quiet=True) for other in found.order_by("pk")]
 
 
-def save_again(drafts, note, by, field):
-    """Save the documents with the new address in them. Raises ValidationError, for `field`, with what is against it."""
+def save_again(drafts, note, by, field, own=None):
+    """Save the documents with the new address in them. Raises ValidationError, for `field`, with what is against it.
+
+    own: the document of the page itself, if it is among them: its faults are said as they are.
+    """
     try:
         save_all(drafts, source=Revision.Source.MOVE, by=by, note=note)
     except BadDocuments as error:
-        if error.faults[0][0] == 0:  # the page itself
+        if drafts[error.faults[0][0]] is own:
             raise ValidationError(error.faults[0][1]) from error
         names = ", ".join(f"{drafts[place].kind}:{drafts[place].document['slug']}" for place, _detail in error.faults)
         text = _("These pages name both, or each other: %(names)s. Take one of the two out there first.")

@@ -205,6 +205,23 @@ def test_content_files_find_a_moved_page_and_those_that_name_it(tmp_path, editor
     assert sorted(Page.objects.filter(kind="term").values_list("slug", flat=True)) == ["primus", "second"]
 
 
+def test_content_files_leave_a_merged_page_alone(tmp_path, editor):
+    files = {
+        slug: f"- slug: {slug}\n  title: {{zh: {slug}}}\n  origin: book\n  term_category: words\n" for slug in "ab"
+    }
+    (tmp_path / "terms.yaml").write_text(
+        "term_category:\n- slug: words\n  title: {zh: 词}\n  origin: book\nterm:\n" + "".join(files.values()),
+        encoding="utf-8",
+    )
+    load_book(tmp_path)
+    merge(Page.objects.get(slug="a"), Page.objects.get(slug="b"), by=editor, reason=REASON)
+
+    report = load_book(tmp_path)
+
+    assert report.left_alone == ["term:a"]
+    assert Page.objects.get(slug="a").status == "removed"
+
+
 # --- In the admin and by command --------------------------------------------------------------------------------------
 
 
