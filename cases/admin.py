@@ -3,7 +3,7 @@
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
-from cases.models import Case
+from cases.models import Case, Side
 from content.admin.pages import PageAdmin
 from content.forms import Words
 from content.forms.images import WORDS as IMAGES
@@ -11,6 +11,8 @@ from content.forms.showing import Section
 
 ITEMS = _("One item a line. The third line on the left belongs to the third line on the right.")
 EMPTY_CELL = _("“%(cell)s” is empty. If you looked and there is nothing, write “none found”.")
+NO_PARTIES = _("Name a party on the community's side and one on the company's.")
+BOTH = {Side.COMMUNITY, Side.COMPANY}
 CELLS = {"put_in": _("Put in"), "gained": _("Gained"), "cost": _("Cost")}
 PARTIAL_DATE = _("A year, a month or a day: 2015, 2015-11 or 2015-11-09.")
 
@@ -65,12 +67,17 @@ class CaseAdmin(PageAdmin):
             "confidence", "implicit", "treatment", "compiled", "to_verify"), closed=True),
     )  # fmt: skip
 
-    def gaps(self, document):
-        """Empty cells of a published case's ledgers: readers must be able to tell "none found" from "not looked"."""
+    def gaps(self, document, page):
+        """What a published case lacks: when it is new a party on each side, always the empty cells of its ledgers.
+
+        The book's sketches may stay without parties. Readers must be able to tell "none found" from "not looked".
+        """
         if document["status"] != "published":
             return {}
+        named = page is not None or BOTH <= {row["side"] for row in document["parties"]}
+        gaps = {} if named else {"parties": [NO_PARTIES]}
         rows = [
             {cell: [EMPTY_CELL % {"cell": name}] for cell, name in CELLS.items() if not any(row[cell].values())}
             for row in document["ledger"]
         ]
-        return {"ledger": rows} if any(rows) else {}
+        return gaps | ({"ledger": rows} if any(rows) else {})

@@ -200,7 +200,9 @@ def evidence_reason(loaded):
     computed = loaded.page.computed
     names = [entry.title for entry in loaded.entries("organization", computed["confirmed"])]
     sentences = {
-        "no-source": _("Nothing but the book's word so far: editors have opened no source."),
+        "no-source": _("Nothing but the book's word so far: editors have opened no source.")
+        if loaded.document["origin"] == Origin.BOOK
+        else _("No source that an editor opened stands behind it yet."),
         "one-source": _("Editors have opened one source; a second one, from somebody else, is still missing."),
         "parties-only": _("Editors have opened %(sources)d sources, all of them published by the parties themselves."),
         "independent": _("Editors have opened %(sources)d sources; %(outside)d of them were not published by a party."),

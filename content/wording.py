@@ -78,9 +78,11 @@ def pillar_name(slug):
     return {"co-creation": _("Co-create"), "sharing": _("Share"), "win-win": _("Win-win")}.get(slug, slug)
 
 
-def evidence_name(level):
-    """The name of an evidence level."""
-    return [_("From the book only"), _("Single source"), _("Public sources"), _("Confirmed by a party")][level]
+def evidence_name(level, origin=""):
+    """The name of an evidence level; of the lowest also as it is for pages of the book. origin: the page's, if of one."""
+    if level == 0 and origin == "book":
+        return _("From the book only")
+    return [_("No checked source yet"), _("Single source"), _("Public sources"), _("Confirmed by a party")][level]
 
 
 def side_name(side):

@@ -162,7 +162,7 @@ def case_rows():
             *((label, outcome(value)) for value, label in Outcome.Dimension.choices),
             (_("What went wrong"), lambda page: said(page.document["what_went_wrong"])),
             (_("Lessons"), lambda page: said(*page.document["lessons"])),
-            (_("Evidence"), lambda page: said(evidence_name(page.page.computed["level"]))),
+            (_("Evidence"), lambda page: said(evidence_name(page.page.computed["level"], page.page.origin))),
         ],
     )
 

@@ -37,7 +37,7 @@ class SignInForm(account.LoginForm):
         super().__init__(*args, **options)
         self.fields["login"].max_length = 254
         self.fields["login"].widget.attrs |= {"autocomplete": "username webauthn", "autocapitalize": "none"}
-        word(self, login=(_("E-mail address"), ""), password=(_("Password"), ""))
+        word(self, login=(_("E-mail address or user name"), ""), password=(_("Password"), ""))
 
     def user_credentials(self):
         """An address or a name, never both: trying both hashes the password twice, and only for accounts that exist."""

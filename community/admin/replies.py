@@ -31,7 +31,7 @@ class ReplyAdmin(PageAdmin):
     def has_add_permission(self, request):
         return False
 
-    def gaps(self, document):
+    def gaps(self, document, page):
         """Only the organisation takes its reply back."""
         if document["status"] == Status.ARCHIVED:
             return {"status": [_("Only the organisation can take its reply back; you can remove it.")]}

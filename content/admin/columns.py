@@ -9,13 +9,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from content.document.reading import languages_of
+from content.wording import evidence_name
 
-EVIDENCE = (
-    gettext_lazy("Book only"),
-    gettext_lazy("Single source"),
-    gettext_lazy("Public sources"),
-    gettext_lazy("Confirmed by a party"),
-)
 STATES = {
     "unverified": gettext_lazy("unverified"),
     "supported": gettext_lazy("supported"),
@@ -69,7 +64,7 @@ class PageColumns:
 
     @admin.display(description=gettext_lazy("evidence"))
     def evidence(self, page):
-        return bars(page.computed["level"], EVIDENCE[page.computed["level"]])
+        return bars(page.computed["level"], evidence_name(page.computed["level"], page.origin))
 
     @admin.display(description=gettext_lazy("maturity"))
     def maturity(self, page):

@@ -8,13 +8,14 @@ from django.utils.translation import gettext as _
 from rest_framework.exceptions import ValidationError
 
 from content.actions import StaleVersion, save
-from content.admin.columns import EVIDENCE, STATES
+from content.admin.columns import STATES
 from content.admin.forms import SavingForm
 from content.admin.joining import Joining
 from content.forms import PageForm
 from content.forms.images import with_uploads
 from content.forms.showing import shown_sections
 from content.models import Claim, Origin, Revision
+from content.wording import evidence_name
 
 NEW_PAGE = {"origin": Origin.EDITORS.value}
 
@@ -45,7 +46,7 @@ class Editing:
 
     def gaps(self):
         """What the kind's admin misses in the document; said at its fields."""
-        missing = self.admin.gaps(self.form.document)
+        missing = self.admin.gaps(self.form.document, self.page)
         self.form.add_errors(missing)
         return missing
 
@@ -117,6 +118,12 @@ class Editing:
         self.request.current_app = self.admin.admin_site.name
         return TemplateResponse(self.request, "admin/content/page_form.html", context, status=status)
 
+    @property
+    def level(self):
+        """The name of the page's evidence level, None for kinds without one."""
+        level = self.page.computed.get("level")
+        return None if level is None else evidence_name(level, self.page.origin)
+
     def about_the_page(self):
         """What the portal knows of the page, and who says what about it."""
         claims = Claim.objects.filter(links__target=self.page, links__relation="about").order_by("uid")
@@ -125,7 +132,7 @@ class Editing:
             "history_url": self.admin.url("history", self.page),
             "move_url": self.admin.url("move", self.page) if self.may_save and not self.kind.kept else "",
             "claims": claims.exclude(status="removed").defer("document"),
-            "level": EVIDENCE[self.page.computed["level"]] if "level" in self.page.computed else None,
+            "level": self.level,
             "state": STATES.get(self.page.computed.get("state")),
         }
 

@@ -123,8 +123,11 @@ class PageAdmin(PageColumns, admin.ModelAdmin):
             self.message_user(request, format_html(_("“{}” was saved as version {}."), link, page.version), "SUCCESS")
         return HttpResponseRedirect(self.url("change", page) if "_continue" in request.POST else self.url("changelist"))
 
-    def gaps(self, document):
-        """What editors must fill in before saving, though a document could do without: faults by place."""
+    def gaps(self, document, page):
+        """What editors must fill in before saving, though a document could do without: faults by place.
+
+        `page` is None while a new page is made.
+        """
         return {}
 
     def warn(self, request, before, page, joined):

@@ -89,7 +89,7 @@ def evidence(contribution, round_, comparison):
     if "level" not in computed:
         return None
     before = comparison.page.computed.get("level") if comparison.page else None
-    return computed | {"before": before if before != computed["level"] else None}
+    return computed | {"before": before if before != computed["level"] else None, "origin": document["origin"]}
 
 
 def steps(contribution, titles):

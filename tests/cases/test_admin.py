@@ -133,3 +133,32 @@ def test_a_case_is_opened_with_few_queries_however_much_is_in_it(desk, case, dja
     for page in (case, many):
         with django_assert_num_queries(8):
             desk.get(address(page))
+
+
+NEW = {
+    "title_en": "A new one", "summary_en": "What it is.", "slug": "a-new-one", "period_start": "2020",
+    "outcome_status": "mixed",
+    **{f"ledger-{side}-{cell}_en": "none found" for side in (0, 1) for cell in ("put_in", "gained", "cost")},
+}  # fmt: skip
+ONE = {"parties-0-side": "community", "parties-0-name_en": "Some community"}
+OTHER = {"parties-1-side": "company", "parties-1-name_en": "Some company"}
+
+
+@pytest.mark.parametrize("sent", [{}, ONE, {name.replace("-1-", "-0-"): value for name, value in OTHER.items()}])
+def test_a_new_case_needs_a_party_on_both_sides(desk, sent):
+    answer = AdminForm(desk, kind="case").send(**(NEW | sent))
+
+    assert answer.status_code == 400
+    assert "社区一方和企业一方，各写至少一个参与方。" in answer.content.decode().partition('data-rows="parties"')[2][:900]
+    assert not Page.objects.filter(slug="a-new-one").exists()
+
+
+def test_a_new_case_with_both_sides_says_that_nothing_stands_behind_it(desk):
+    sent = NEW | ONE | OTHER | {"parties-TOTAL_FORMS": "2"}
+    assert AdminForm(desk, kind="case").send(**sent).status_code == 302
+
+    html = desk.get("/en/cases/a-new-one/").content.decode()
+    assert "No checked source yet" in html
+    assert "No source that an editor opened stands behind it yet." in html
+    assert "From the book only" not in html
+    assert "No checked source yet" in desk.get("/en/cases/").content.decode()

@@ -80,6 +80,10 @@ def test_what_is_not_the_editors_to_say_is_ignored(desk):
 
 
 CELLS = {f"ledger-{row}-{cell}_en": "Something" for row in (0, 1) for cell in ("put_in", "gained", "cost")}
+PARTIES = {
+    "parties-TOTAL_FORMS": "2", "parties-0-side": "community", "parties-0-name_en": "Some community",
+    "parties-1-side": "company", "parties-1-name_en": "Some company",
+}  # fmt: skip
 NEW = {
     "facet": {},
     "tag": {"facet": "f"},
@@ -91,7 +95,7 @@ NEW = {
     "practice_group": {},
     "practice": {"group": "group"},
     "chapter": {},
-    "case": {"outcome_status": "too_early"} | CELLS,
+    "case": {"outcome_status": "too_early"} | CELLS | PARTIES,
     "claim": {"about": "case:other-case"},
 }
 
