@@ -7,10 +7,13 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from content.addresses import site_address
 from content.document import get_kind
+from content.related import related
 from content.taking.spreadsheets import csv_answer
-from content.views import head, reader_language, trail
+from content.views import head, load_page, reader_language, trail
 from overviews.tables import compared, rows_of
+from search.models import SearchEntry
 from search.searching import search
 
 PARAMETERS = {"case": "c", "strategy": "s", "organization": "o"}
@@ -22,7 +25,7 @@ MOST_OFFERED = 8
 
 @require_safe
 def page(request):
-    """The comparison, or the way to one. Two queries; three more while somebody looks for another page."""
+    """The comparison, or the way to one. Two queries; three more at most while somebody looks for another page."""
     kind, asked = asked_for(request.GET)
     pages = compared(kind, asked[:MOST], reader_language())
     slugs = [page.slug for page in pages]
@@ -46,6 +49,8 @@ def page(request):
         "too_many": len(asked) > MOST,
         "typed": typed,
         "offered": offered(kind, typed, slugs),
+        "suggested": [] if typed else suggested(kind, slugs),
+        "printed": f"{site_address(request)}{request.get_full_path()}",
         "full": len(pages) >= MOST,
         "crumbs": [trail(SECTIONS[kind]), (_("Compare"), "")],
         "meta": head(request, title_of(pages), _("Cases, playbooks or organisations side by side, ledgers first.")),
@@ -71,7 +76,7 @@ def title_of(pages):
 
 def address(kind, slugs, **more):
     """The query string of a comparison."""
-    return "?" + urlencode([*((PARAMETERS[kind], slug) for slug in slugs), *more.items()])
+    return "?" + urlencode([*((PARAMETERS[kind], slug) for slug in slugs or [""]), *more.items()])
 
 
 def offered(kind, typed, slugs):
@@ -81,6 +86,27 @@ def offered(kind, typed, slugs):
     found = search(typed, reader_language(), kind=kind).entries
     rows = [entry for entry in found if entry.slug not in slugs]
     return [(entry.title, address(kind, [*slugs, entry.slug])) for entry in rows[:MOST_OFFERED]]
+
+
+def suggested(kind, slugs):
+    """[(title, address)] to begin with, the pages changed last, or to go on with: those close to the one chosen."""
+    if len(slugs) > 1:
+        return []
+    found = close(kind, slugs[0]) if slugs else changed_last(kind)
+    return [(entry.title, address(kind, [*slugs, entry.slug])) for entry in found[:MOST_OFFERED]]
+
+
+def changed_last(kind):
+    """The entries of the pages of a kind that changed last; one query."""
+    entries = SearchEntry.objects.public().filter(kind=kind, language=reader_language())
+    return list(entries.order_by("-updated_at", "-page_id")[:MOST_OFFERED])
+
+
+def close(kind, slug):
+    """The entries of pages of the same kind that a page names, is named by, or has much in common with; 3 queries."""
+    loaded = load_page(kind, slug, reader_language())
+    near = [*loaded.near.values(), *(row.entry for row in related(loaded))]
+    return [entry for entry in near if entry.kind == kind and entry.slug != slug]
 
 
 @require_safe

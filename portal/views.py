@@ -135,7 +135,7 @@ def asks():
         (
             _("I maintain an open-source project"),
             [
-                (_("A company wants to join: who decides what?"), "strategy:choose-governance"),
+                (_("A company wants to join: what do we agree on first?"), "strategy:choose-collaboration"),
                 (_("How do we keep decisions open and trusted?"), "strategy:decide-together"),
                 (_("How do we get people to stay?"), "strategy:design-incentives"),
             ],

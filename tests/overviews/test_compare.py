@@ -101,10 +101,44 @@ def test_the_table_is_taken_as_csv_that_is_safe_in_a_spreadsheet(client):
     assert cell("-3.5") == "-3.5"
 
 
+def test_with_nothing_chosen_the_pages_changed_last_are_offered(client):
+    CaseFactory(slug="newest", title=text("最新的一个", "The newest"))
+
+    assert 'href="?c=newest">' in html(client, "")
+    assert 'href="?o=ibm"' not in html(client, "")
+    assert 'href="?o=' in html(client, "o=")
+
+
+def test_with_one_chosen_pages_close_to_it_are_offered_and_it_can_be_dropped(client):
+    page = html(client, "c=tensorflow-google", "/en")
+
+    assert 'href="?c=tensorflow-google&amp;c=pytorch-foundation">Compare with' in page
+    assert '<a href="?c=">Choose another instead</a>' in page
+    assert "&amp;c=tensorflow-google" not in page
+    assert 'id="suggested"' not in html(client, THREE)
+    assert 'id="suggested"' not in html(client, "c=tensorflow-google&q=zzzqqq")
+
+
+@pytest.mark.parametrize(("query", "most"), [("", 2), ("c=linux-ibm", 5), ("s=evaluate", 5)])
+def test_what_is_offered_costs_few_queries(client, query, most):
+    html(client, query)
+    with CaptureQueriesContext(connection) as captured:
+        html(client, query)
+
+    assert len(captured) <= most
+
+
+def test_on_paper_a_comparison_says_where_it_stands_and_of_which_day_it_is(client):
+    printed = html(client, THREE, "/en").partition('<p class="print-only')[2].partition("</p>")[0]
+
+    assert "/en/compare/?c=linux-ibm&amp;c=tensorflow-google" in printed
+    assert printed.count("Version 1, <time") == 3
+
+
 def test_one_page_makes_no_table(client):
     assert client.get("/compare/table.csv?c=linux-ibm").status_code == 404
 
 
-@pytest.mark.parametrize("path", ["/cases/linux-ibm/", "/strategies/co-create/", "/organizations/ibm/"])
+@pytest.mark.parametrize("path", ["/cases/", "/cases/linux-ibm/", "/strategies/co-create/", "/organizations/ibm/"])
 def test_pages_lead_to_their_comparison(client, path):
     assert "/compare/?" in client.get(path).content.decode()
