@@ -74,7 +74,7 @@ class CaseAdmin(PageAdmin):
         """
         if document["status"] != "published":
             return {}
-        named = page is not None or BOTH <= {row["side"] for row in document["parties"]}
+        named = page is not None or {row["side"] for row in document["parties"]} >= BOTH
         gaps = {} if named else {"parties": [NO_PARTIES]}
         rows = [
             {cell: [EMPTY_CELL % {"cell": name}] for cell, name in CELLS.items() if not any(row[cell].values())}

@@ -227,7 +227,10 @@ def checks(document):
     rows = [
         (_("Standing of the book's account"), document["treatment"] and Case.Treatment(document["treatment"]).label),
         (_("In the book"), _("The book names this case without setting it out.") if document["implicit"] else ""),
-        (_("How sure the editors are"), document["confidence"] and Confidence(document["confidence"]).label),
+        (
+            _("How sure the editors are of what they found"),
+            document["confidence"] and Confidence(document["confidence"]).label,
+        ),
         (_("Still to be verified"), document["to_verify"]),
         (_("How this entry was put together"), document["compiled"]),
     ]

@@ -79,7 +79,7 @@ def pillar_name(slug):
 
 
 def evidence_name(level, origin=""):
-    """The name of an evidence level; of the lowest also as it is for pages of the book. origin: the page's, if of one."""
+    """The name of an evidence level; the lowest has its own for pages of the book. origin: the page's, if of one."""
     if level == 0 and origin == "book":
         return _("From the book only")
     return [_("No checked source yet"), _("Single source"), _("Public sources"), _("Confirmed by a party")][level]

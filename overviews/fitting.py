@@ -237,6 +237,8 @@ def fits(question, value, entry):
 def says(question, entry, words):
     """What a page says to a question, in words."""
     if question.least:
-        return [evidence_name(entry.evidence) if entry.kind == "case" else str(MATURITY[entry.evidence])]
+        if entry.kind == "case":
+            return [evidence_name(entry.evidence, entry.row["origin"])]
+        return [str(MATURITY[entry.evidence])]
     found = [value for value in values(question, words) if fits(question, value, entry)]
     return [str(question.labels.get(value) or name_of(question, value, words)) for value in found]

@@ -7,7 +7,7 @@ from django.http import Http404
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 from django.views.decorators.http import require_safe
 
 from cases import ledgers
@@ -15,7 +15,7 @@ from cases.models import Case
 from content.document import get_kind
 from content.taking.spreadsheets import csv_answer
 from content.views import head, reader_language
-from content.wording import evidence_name
+from content.wording import evidence_name, told_apart
 from overviews.narrowed import rooms
 from search.models import VISIBLE, SearchEntry
 from search.vocabulary import vocabulary
@@ -121,7 +121,8 @@ def evidence(numbers):
 def years(numbers):
     """How many cases began when, and under which mechanisms cases were under way then."""
     tags = numbers.tags("mechanism")
-    spans = sorted({int(other) for what, _one, other in numbers.of if what == "year"})
+    known = {int(other) for what, _one, other in numbers.of if what == "year"}
+    spans = range(min(known), max(known) + 1, SPAN) if known else ()
     began = {start: numbers.of.get(("began", str(start), ""), 0) for start in spans}
     rows = []
     for start in spans:
@@ -231,17 +232,32 @@ def practices(numbers):
         key__in=[link for _number, link in used[:MOST_PRACTICES]], language=numbers.language
     )
     entries = {entry.key: entry for entry in found}
+    shown = [(number, entries[link]) for number, link in used[:MOST_PRACTICES] if link in entries]
+    groups = dict(told_apart([entry for _number, entry in shown]))
     rows = [
-        (entries[link].title, get_kind("practice").path(entries[link].slug), [(number, "")])
-        for number, link in used[:MOST_PRACTICES] if link in entries
-    ]  # fmt: skip
-    first = rows[0] if rows else ("", "", [(0, "")])
-    sentence = ngettext("“%(name)s” is used most: in %(number)d case.", "“%(name)s” is used most: in %(number)d cases.",
-                        first[2][0][0]) % {"name": first[0], "number": first[2][0][0]}  # fmt: skip
+        (named(entry, groups[entry]), get_kind("practice").path(entry.slug), [(number, "")]) for number, entry in shown
+    ]
     return Chart(
-        "practices", _("Practices used most"), sentence, _("Practices that the activities of cases point to."),
+        "practices", _("Practices used most"), used_most(rows), _("Practices that the activities of cases point to."),
         [_("Cases")], with_shares(rows),
     )  # fmt: skip
+
+
+def named(entry, group):
+    """The title of a practice, with its group where another one is called the same."""
+    return _("%(name)s (%(group)s)") % {"name": entry.title, "group": group} if group else entry.title
+
+
+def used_most(rows):
+    """The sentence about the practices with the highest number: one, or as many as there are."""
+    most = rows[0][2][0][0] if rows else 0
+    first = [label for label, _path, cells in rows if cells[0][0] == most]
+    if len(first) > 1:
+        words = {"names": pgettext("between quoted names", "”, “").join(first), "number": most}
+        return _("Used most, in %(number)d cases each: “%(names)s”.") % words
+    sentence = ngettext("“%(name)s” is used most: in %(number)d case.", "“%(name)s” is used most: in %(number)d cases.",
+                        most)  # fmt: skip
+    return sentence % {"name": first[0] if first else "", "number": most}
 
 
 @require_safe

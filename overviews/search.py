@@ -10,6 +10,7 @@ from content.catalogue import kind_names
 from content.document import get_kind
 from content.document.page import kinds
 from content.views import head, reader_language
+from content.wording import kind_name
 from search.listing import page_links
 from search.ranking import NOT_SEARCHED
 from search.searching import MOST_PAGES, search
@@ -34,7 +35,7 @@ def page(request):
     names = kind_names()
     context = {
         "results": results,
-        "rows": [(entry, names[entry.kind]) for entry in results.entries],
+        "rows": [(entry, kind_name(entry.kind)) for entry in results.entries],
         "kinds": [(names[name], results.counts[name], address(kind=name), name == kind)
                   for name in names if results.counts.get(name)],
         "everything": sum(results.counts.values()),
@@ -66,6 +67,5 @@ def query_string(*, text, kind, expand, page=1):
 def suggestions(request):
     """What a name may go on to: JSON for the small script beside the search's box. One query, a kilobyte."""
     rows = suggest(request.GET.get("q", "")[:80], reader_language())
-    names = kind_names()
-    found = [{"title": title, "kind": names[kind], "url": get_kind(kind).path(slug)} for kind, slug, title in rows]
+    found = [{"title": title, "kind": kind_name(kind), "url": get_kind(kind).path(slug)} for kind, slug, title in rows]
     return JsonResponse({"suggestions": found})

@@ -73,12 +73,15 @@ class Filters:
         sort = one(parameters, "sort") or FIRST_SORT.get(kind, "order")
         if sort not in SORTS:
             raise BadFilter("sort", _("Sort by one of: %(names)s.") % {"names": ", ".join(SORTS)})
+        first, last = number(parameters, "year_from", 1000, 9999), number(parameters, "year_to", 1000, 9999)
+        if first and last and first > last:
+            raise BadFilter("year_to", _("The last year lies before the first."))
         return cls(
             kind=kind,
             q=one(parameters, "q").strip()[:LONGEST_QUERY],
             chosen=chosen,
-            year_from=number(parameters, "year_from", 1000, 9999),
-            year_to=number(parameters, "year_to", 1000, 9999),
+            year_from=first,
+            year_to=last,
             sort=sort,
             page=number(parameters, "page", 1, MOST_PAGES) or 1,
             page_size=number(parameters, "page_size", 1, 100) or PAGE_SIZE,

@@ -7,6 +7,8 @@ from search import chinese
 from search.variants import stem
 
 LONGEST_EXCERPT = 160
+GOES_ON = tuple(";；,，:：、")
+"""A sentence that ends so goes on in the next line of the page."""
 MOST_READ = 40_000
 """Characters of a page that are looked through for its best sentence."""
 _WORD = re.compile(rf"(?:(?![{chinese.HAN}])[^\W_])+(?:\+\+|#)?")
@@ -101,7 +103,7 @@ def best_sentence(body, needles):
 def excerpt(body, needles):
     """The best sentence, cut around what was found where it is long: [(piece, marked)]; [] when nothing is found."""
     sentence = best_sentence(body, needles)
-    pieces = parts(sentence, needles) if sentence else []
+    pieces = parts(sentence + ("…" if sentence.endswith(GOES_ON) else ""), needles) if sentence else []
     if len(sentence) <= LONGEST_EXCERPT:
         return pieces
     first = next(place for place, (_piece, marked) in enumerate(pieces) if marked)

@@ -2,14 +2,13 @@
 
 from django.contrib import admin
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from content.document.reading import languages_of
-from content.wording import evidence_name
+from content.wording import evidence_name, partial_date
 
 STATES = {
     "unverified": gettext_lazy("unverified"),
@@ -60,7 +59,7 @@ class PageColumns:
 
     @admin.display(description=gettext_lazy("updated"), ordering="updated_at")
     def updated(self, page):
-        return date_format(timezone.localtime(page.updated_at), "SHORT_DATE_FORMAT")
+        return partial_date(timezone.localdate(page.updated_at).isoformat())
 
     @admin.display(description=gettext_lazy("evidence"))
     def evidence(self, page):

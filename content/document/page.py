@@ -37,7 +37,7 @@ class TagLinks(PageLinks):
 class PageDocument(Document):
     """The parts that every page has, in the order in which documents show them."""
 
-    slug = Plain(limit=100, pattern=SLUG_PATTERN, needed=True)
+    slug = Plain(limit=100, pattern=SLUG_PATTERN, example="linux-ibm", needed=True)
     title = Text(limit=300, needed=True)
     summary = Text(limit=5_000)
     tags = TagLinks("tag", most=60)

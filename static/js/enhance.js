@@ -26,5 +26,21 @@ for (const button of document.querySelectorAll("[data-print]")) {
   button.addEventListener("click", () => print());
 }
 
+// What was left empty in a filter does not stand in the address.
+document.querySelector("form.facets")?.addEventListener("formdata", ({ formData }) => {
+  for (const [name, value] of [...formData]) if (!value) formData.delete(name);
+});
+
+// Where an address leads into something that is folded, it is opened.
+const unfold = () => {
+  const target = document.getElementById(location.hash.slice(1));
+  const folded = target?.closest("details:not([open])");
+  if (!folded) return;
+  folded.open = true;
+  target.scrollIntoView();
+};
+unfold();
+addEventListener("hashchange", unfold);
+
 // After a failed save, start the reader at the list of problems.
 document.querySelector('[role="alert"][tabindex="-1"]')?.focus();

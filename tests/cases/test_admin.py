@@ -149,7 +149,9 @@ def test_a_new_case_needs_a_party_on_both_sides(desk, sent):
     answer = AdminForm(desk, kind="case").send(**(NEW | sent))
 
     assert answer.status_code == 400
-    assert "社区一方和企业一方，各写至少一个参与方。" in answer.content.decode().partition('data-rows="parties"')[2][:900]
+    assert (
+        "社区一方和企业一方，各写至少一个参与方。" in answer.content.decode().partition('data-rows="parties"')[2][:900]
+    )
     assert not Page.objects.filter(slug="a-new-one").exists()
 
 

@@ -9,7 +9,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import translation
 
-from overviews.insights import charts
+from overviews.insights import charts, used_most
 from search.models import SearchEntry
 
 pytestmark = pytest.mark.django_db
@@ -65,6 +65,39 @@ def test_years_lead_to_the_cases_that_were_under_way_and_say_how_many_began():
     assert chart.sentence.endswith(f"{max(began.values())}.")
     assert chart.rows[-1][1].endswith(f"?year_from={chart.rows[-1][0][:4]}&year_to={chart.rows[-1][0][5:]}")
     assert "&year_to=" in chart.rows[0][2][1][1]
+
+
+@pytest.mark.usefixtures("the_book")
+def test_no_five_years_are_skipped():
+    for chart in charts("en")[1]:
+        if chart.name == "mechanisms":
+            starts = [int(label[:4]) for label, _path, _numbers in chart.rows]
+            assert starts == list(range(starts[0], starts[-1] + 1, 5))
+
+
+@pytest.mark.usefixtures("the_book")
+def test_practices_that_tie_are_all_named_and_none_is_called_like_another():
+    with translation.override("en"):
+        chart = next(chart for chart in charts("en")[1] if chart.name == "practices")
+
+    labels = [label for label, _path, _numbers in chart.rows]
+    most = [label for label, _path, numbers in chart.rows if numbers[0][0] == chart.rows[0][2][0][0]]
+    assert len(set(labels)) == len(labels)
+    assert all(f"“{label}”" in chart.sentence for label in most)
+
+
+@pytest.mark.parametrize(
+    ("numbers", "sentence"),
+    [
+        ([3, 3, 1], "Used most, in 3 cases each: “a”, “b”."),
+        ([3, 2], "“a” is used most: in 3 cases."),
+        ([1], "“a” is used most: in 1 case."),
+    ],
+)
+def test_a_tie_is_said(numbers, sentence):
+    rows = [(label, "", [(number, "", 0)]) for label, number in zip("abc", numbers, strict=False)]
+    with translation.override("en"):
+        assert used_most(rows) == sentence
 
 
 @pytest.mark.usefixtures("the_book")

@@ -76,3 +76,8 @@ def test_a_long_sentence_is_cut_around_what_was_found():
 
 def test_an_excerpt_of_a_long_sentence_may_begin_with_what_was_found():
     assert excerpt("开源" + "后" * 300, ["开源"])[0] == ("开源", True)
+
+
+@pytest.mark.parametrize(("line", "end"), [("开源的第一条；", "；…"), ("One open thing;", ";…"), ("开源。", "开源。")])
+def test_a_line_that_goes_on_ends_in_an_ellipsis(line, end):
+    assert "".join(piece for piece, _marked in excerpt(line, ["开源", "open"])).endswith(end)

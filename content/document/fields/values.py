@@ -39,18 +39,22 @@ def names(words):
 class Plain(serializers.Field):
     """A text that is the same in every language: a name, a number, an address."""
 
-    def __init__(self, *, limit=300, pattern=None, web_address=False, needed=False, **options):
+    def __init__(self, *, limit=300, pattern=None, example="", web_address=False, needed=False, **options):
         if not needed:
             options.setdefault("default", "")
         super().__init__(**options)
-        self.limit, self.pattern, self.web_address, self.needed = limit, pattern, web_address, needed
+        self.limit, self.pattern, self.example = limit, pattern, example
+        self.web_address, self.needed = web_address, needed
 
     def to_internal_value(self, data):
         text = checked_text(data, self.limit)
         if self.needed and not text:
             raise serializers.ValidationError(_("This cannot be empty."))
         if text and self.pattern and not re.fullmatch(self.pattern, text):
-            raise serializers.ValidationError(_("“%(text)s” does not have the right form.") % {"text": text[:80]})
+            words = {"text": text[:80], "example": self.example}
+            raise serializers.ValidationError(
+                _("“%(text)s” does not have the right form. Right is, for example: %(example)s") % words
+            )
         if text and self.pattern is DATE_PATTERN and not is_in_calendar(text):
             raise serializers.ValidationError(_("There is no such day."))
         if text and self.web_address:
@@ -82,7 +86,7 @@ def is_in_calendar(text):
 
 def PartialDate(**options):
     """A year, a month or a day: "2015", "2015-11", "2015-11-09", or empty."""
-    return Plain(limit=10, pattern=DATE_PATTERN, **options)
+    return Plain(limit=10, pattern=DATE_PATTERN, example="2015 / 2015-11 / 2015-11-09", **options)
 
 
 class Text(serializers.Field):
