@@ -8,7 +8,7 @@ from rest_framework.exceptions import ValidationError
 from book.actions import faults
 from content.document import get_kind, kinds
 from content.document.page import document_links
-from content.document.writing import check
+from content.document.writing import KnownPages, check
 from tests.content.documents import FULL, prepare_images
 
 pytestmark = pytest.mark.django_db  # a reply asks whether there is one already, an image for its size
@@ -36,13 +36,13 @@ def with_change(kind, place, value):
 def places(kind, document):
     """Where the document is refused by the check that comes before saving."""
     with pytest.raises(ValidationError) as error:
-        check(get_kind(kind), document, PAGES)
+        check(get_kind(kind), document, KnownPages(PAGES))
     return [".".join(map(str, keys)) for keys, _message in faults(error.value.detail)]
 
 
 @pytest.mark.parametrize("kind", kinds())
 def test_the_full_document_itself_is_not_refused(kind):
-    assert check(get_kind(kind), FULL[kind], PAGES)[1] == FULL[kind]
+    assert check(get_kind(kind), FULL[kind], KnownPages(PAGES))[1] == FULL[kind]
 
 
 @pytest.mark.parametrize("field", ["version", "uid", "kind", "computed", "owner", "is_staff", "created_at", "id", "pk"])
