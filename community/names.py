@@ -6,23 +6,31 @@ import unicodedata
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from search.lookalikes import lookalike_key
+
 # Controls, directions and joiners, private and unassigned characters, line separators.
 UNSEEN_CATEGORIES = {"Cc", "Cf", "Co", "Cs", "Cn", "Zl", "Zp"}
 # Fillers and selectors that are letters or marks to Unicode, and nothing to the eye.
-UNSEEN = set("\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0") | {chr(code) for code in range(0xFE00, 0xFE10)}
+UNSEEN = set("\u034f\u115f\u1160\u17b4\u17b5\u180b\u180c\u180d\u180f\u2800\u3164\uffa0\U0001d159") | {
+    chr(code) for code in (*range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0))
+}
 MOST_MARKS = 3  # on one letter; Vietnamese needs two
-# Letters that other alphabets share with the Latin one in shape.
-LOOKALIKES = str.maketrans("аевкмнорстухіѕјԁһԛԝүѵαβεικνορτυχ", "aebkmhopctyxisjdhqwyvabeikvoptux")
-SCRIPTS_THAT_DO_NOT_MIX = ("LATIN", "CYRILLIC", "GREEK", "ARMENIAN", "CHEROKEE")
+SCRIPTS_THAT_DO_NOT_MIX = ("LATIN", "CYRILLIC", "GREEK", "ARMENIAN", "CHEROKEE", "COPTIC", "LISU")
 RESERVED = {
     *("admin", "administrator", "root", "system", "editor", "editors", "reviewer", "moderator", "staff", "support"),
     *(
         "commonsource",
+        "commonsourceeditors",
+        "commonsourceteam",
         "共源",
         "管理员",
         "系统",
         "编辑",
         "编辑部",
+        "共源编辑",
+        "共源编辑部",
+        "共源团队",
+        "共源管理员",
         "审稿人",
         "客服",
         "官方",
@@ -30,6 +38,8 @@ RESERVED = {
         "acontributor",
     ),
 }
+AT_A_GLANCE = str.maketrans("01l35", "oiies")
+LONGEST_KEY = 240  # of Person.name_key; one character may stand for a whole sentence
 ORCID = re.compile(r"(?:https?://orcid\.org/)?([0-9]{4})-?([0-9]{4})-?([0-9]{4})-?([0-9]{3}[0-9X])")
 
 
@@ -39,16 +49,23 @@ def tidy_name(text: str) -> str:
 
 
 def name_key(text: str) -> str:
-    """What two names share that a reader would take for each other: width, case, spaces, look-alike letters."""
-    folded = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).casefold())
-    return "".join(folded.split()).translate(LOOKALIKES)
+    """What two names share that a reader would take for each other; see `search.lookalikes`."""
+    return lookalike_key(text)
+
+
+def drawn(text: str) -> str:
+    """The letters of a name as they strike the eye at a glance: adm1n, adrnin and Admin. are admin."""
+    letters = "".join(char for char in name_key(text) if char.isalnum())
+    return letters.replace("rn", "m").replace("vv", "w").translate(AT_A_GLANCE)
 
 
 def check_name(text: str) -> None:
     """Raise ValidationError for a name of a person that hides characters, or passes for the staff's."""
     check_letters(text)
-    if name_key(text) in RESERVED:
+    if drawn(text) in {drawn(name) for name in RESERVED}:
         raise ValidationError(_("This name could be taken for the editors’. Choose another one."))
+    if len(name_key(text)) > LONGEST_KEY:
+        raise ValidationError(_("This name is too long."))
 
 
 def check_letters(text: str) -> None:

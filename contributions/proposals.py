@@ -10,7 +10,6 @@ from content.models import Origin, is_web_address
 from content.views import reader_language
 from contributions.fields import WRITABLE
 from contributions.refusals import BadDraft
-from search import chinese
 
 LENGTHS = {
     "tag": {"facet": 100, "note": 300},
@@ -61,14 +60,9 @@ def called(proposal):
     return str(choose(proposal["name"], reader_language()))
 
 
-def comparable(name):
-    """What names share that a reader would take for each other: script, width, case, spaces, look-alike letters."""
-    return name_key(chinese.comparable(name))
-
-
 def names_of(proposal):
     """The names of a proposed page in the form in which names are compared."""
-    return {comparable(text) for text in proposal["name"].values() if text}
+    return {name_key(text) for text in proposal["name"].values() if text}
 
 
 def document_of(proposal, slug):
@@ -79,7 +73,7 @@ def document_of(proposal, slug):
 
 def is_named_by(proposal, party):
     """Does this party of a case, without a page so far, have the name of the proposed organisation?"""
-    names = {comparable(text) for text in (party.get("name") or {}).values() if text}
+    names = {name_key(text) for text in (party.get("name") or {}).values() if text}
     return not party.get("organization") and bool(names & names_of(proposal))
 
 

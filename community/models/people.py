@@ -5,7 +5,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from community.names import check_name, check_orcid, name_key, tidy_name
+from community.names import LONGEST_KEY, check_name, check_orcid, name_key, tidy_name
 from content.models import one_of
 from search import collection
 
@@ -39,7 +39,7 @@ class Person(models.Model):
 
     user = models.OneToOneField(settings.AUTH_USER_MODEL, models.CASCADE, primary_key=True, related_name="person")
     display_name = models.CharField(_("display name"), max_length=LONGEST_NAME, blank=True, validators=[check_name])
-    name_key = models.CharField(max_length=4 * LONGEST_NAME, blank=True, editable=False)
+    name_key = models.CharField(max_length=LONGEST_KEY, blank=True, editable=False)
     show_name = models.BooleanField(_("show my name"), default=False)
     orcid = models.CharField("ORCID", max_length=19, blank=True, validators=[check_orcid])
     show_orcid = models.BooleanField(_("show my ORCID"), default=False)

@@ -4,11 +4,12 @@ from collections import Counter
 from dataclasses import dataclass
 
 from community.models import Organization
+from community.names import name_key
 from content.document.reading import choose
 from content.models import Tag, translated
 from content.views import reader_language
 from contributions.checks.duplicates import ALIKE, likeness
-from contributions.proposals import comparable, names_of
+from contributions.proposals import names_of
 from search import chinese
 
 MODELS = {"tag": Tag, "organization": Organization}
@@ -42,7 +43,7 @@ def known_pages(kind):
     found = []
     for slug, aliases, zh, en, *homepage in rows:
         title = str(choose({"zh": zh, "en": en}, reader_language()))
-        names = frozenset(comparable(name) for name in (zh, en, *aliases) if name)
+        names = frozenset(name_key(name) for name in (zh, en, *aliases) if name)
         found.append(Known(kind, slug, title, names, *map(site_of, homepage)))
     return found
 
