@@ -127,7 +127,9 @@ def test_a_page_cannot_link_to_itself(kind, place, value):
 
 
 @pytest.mark.parametrize(
-    "character", ["\x00", "\x1b", "\x7f", "\ud800", "\udfff", "\u202e", "\u2066"], ids=lambda text: f"U+{ord(text):04X}"
+    "character",
+    ["\x00", "\x1b", "\x7f", "\ud800", "\udfff", "\u202e", "\u2066", "\u061c", "\u200e", "\u200f"],
+    ids=lambda text: f"U+{ord(text):04X}",
 )
 @pytest.mark.parametrize(
     ("kind", "place"),

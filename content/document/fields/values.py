@@ -14,7 +14,7 @@ LANGUAGES = {"zh": "zh_hans", "en": "en"}
 """Language keys of documents, and the endings of the columns behind them."""
 
 DATE_PATTERN = r"^([0-9]{4})(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$"
-FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 """Control and bidirectional characters: PostgreSQL refuses the first, readers are deceived by the second."""
 
 
