@@ -50,7 +50,12 @@ def load(entries):
     drafts, pages = checked_drafts(entries, current)
     report = Report()
     wanted = [draft for draft in drafts if decide(draft, current, report)]
-    save_prepared(wanted, pages, source=Revision.Source.LOADER)
+    try:
+        save_prepared(wanted, pages, source=Revision.Source.LOADER)
+    except BadDocuments as error:
+        by_draft = {id(draft): entry for draft, entry in zip(drafts, entries, strict=True)}
+        lines = (describe(by_draft[id(wanted[n])], detail) for n, detail in error.faults)
+        raise BadContentFile("\n".join(lines)) from error
     return report
 
 

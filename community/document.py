@@ -86,6 +86,7 @@ ORGANIZATION = Kind(
     organization_entry,
     words=names,
     also=products,
+    known_by_name=True,
 )
 
 

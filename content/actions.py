@@ -12,6 +12,7 @@ from content.document.page import get_kind, kinds, shape
 from content.document.writing import KnownPages, check, clear_lists, write_columns, write_lists
 from content.indexing import one_writer_at_a_time, refresh
 from content.models import FormerAddress, Image, Page, Revision, Status
+from content.naming import shared_names
 
 
 class StaleVersion(Exception):
@@ -95,8 +96,13 @@ def prepare(drafts):
 
 @transaction.atomic
 def save_prepared(drafts, pages, *, source, by=None, note=""):
-    """Write prepared drafts: rows, revisions, index. One writer at a time: a page's index shows its neighbours too."""
+    """Write prepared drafts: rows, revisions, index. One writer at a time: a page's index shows its neighbours too.
+
+    Raises BadDocuments, before anything is written, for a name that is another page's.
+    """
     one_writer_at_a_time()
+    if faults := shared_names(drafts):
+        raise BadDocuments(faults)
     for draft in in_saving_order(drafts):
         write_page(draft, pages)
     changed = [draft for draft in drafts if draft.changed]

@@ -161,7 +161,8 @@ def reference_words(document, language):
 
 
 FACET = Kind("facet", Facet, FacetDocument, "F", "content:tags", facet_entry)
-TAG = Kind("tag", Tag, TagDocument, "L", "content:tag", tag_entry, ("facet",), words=lambda tag, _lang: tag["aliases"])
+TAG = Kind("tag", Tag, TagDocument, "L", "content:tag", tag_entry, ("facet",),
+           words=lambda tag, _lang: tag["aliases"], known_by_name=True)  # fmt: skip
 REFERENCE = Kind("reference", Reference, ReferenceDocument, "R", "content:reference", reference_entry,
                  also=reference_words)  # fmt: skip
 CLAIM = Kind("claim", Claim, ClaimDocument, "K", "content:claim", claim_entry, ("reference",), compute=claim_state)

@@ -90,6 +90,7 @@ class Kind:
     words: its other names, the same in every language.
     also: names of something else by which the page is found too.
     kept: fields that content files never hold; loading leaves them as they are.
+    known_by_name: no two pages may have a name that readers would take for the other's; documents have `aliases`.
     """
 
     name: str
@@ -103,6 +104,7 @@ class Kind:
     words: Callable[[dict, str], list] = no_words
     also: Callable[[dict, str], list] = no_words
     kept: tuple[str, ...] = ()
+    known_by_name: bool = False
 
     def has_address(self, slug):
         """Can a page of this kind stand at this slug? A number such as "C-0001" would be taken for another page's."""

@@ -216,6 +216,15 @@ def test_all_faults_of_all_files_are_named_at_once(folder, refused):
     assert [line.partition(": ")[0] for line in message.splitlines()] == ["a.yaml:8", "a.yaml:9", "b.yaml:6"]
 
 
+def test_names_that_look_alike_are_named_with_their_places(folder, refused):
+    write(folder, "more.yaml", "tag: {slug: paid, title: {en: FОR MОNEY}, origin: book, facet: why}\n")
+
+    message = refused()
+
+    assert "more.yaml:1: tag “paid”, title: " in message
+    assert "tags.yaml:15: tag “for-money”, title: " in message
+
+
 def test_a_folder_without_content_files_is_refused(tmp_path):
     with pytest.raises(BadContentFile, match="no content files"):
         load_book(tmp_path)

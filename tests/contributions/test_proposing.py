@@ -1,6 +1,7 @@
 """Tags and organisations that are not here yet come with a text, and a reviewer decides on each."""
 
 import pytest
+from rest_framework.exceptions import ValidationError
 
 from community.models import Notice
 from content.models import Page, Revision, Tag
@@ -209,3 +210,22 @@ def test_who_begins_again_keeps_what_was_proposed(proposed, author, reviewer):
     actions.decline(proposed, by=reviewer, reason="copied", message="抄")
 
     assert [one["name"] for one in actions.revise(proposed, by=author).proposals] == [NEW_TAG["name"], text("某社区")]
+
+
+def test_a_name_in_other_letters_is_the_name_of_the_page_that_is_here(author, reviewer, acme):
+    there = TagFactory(title=text("许可证切换", "Relicensing"))
+    proposed = sent_with(author, NEW_TAG | {"name": text("許可證切換", "ʀᴇlicensing")})
+
+    assert actions.accept(proposed, by=reviewer, proposals=[TAKE]).page.document["tags"] == [there.slug]
+
+
+def test_a_suggested_name_that_is_another_page_s_is_refused_when_it_is_accepted(author, reviewer, acme):
+    other = OrganizationFactory(title=text("某基金会"))
+    begun = actions.start(by=author, kind="organization", target=Page.objects.get(pk=other.pk))
+    saved = actions.save_draft(
+        begun, by=author, version=1, document={"title": text("尖端公司")}, note="改名", **DECLARED
+    )
+    sent = actions.send(saved, by=author, version=saved.version)
+    with pytest.raises(ValidationError):
+        actions.accept(sent, by=reviewer)
+    assert Page.objects.get(pk=other.pk).document == other.document
