@@ -137,7 +137,7 @@ CSRF_COOKIE_HTTPONLY = True  # scripts take the token from the form
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"  # a cookie would speak on public pages
 FILE_UPLOAD_HANDLERS = ["content.images.uploading.BoundedUpload"]
 DATA_UPLOAD_MAX_NUMBER_FILES, DATA_UPLOAD_MAX_NUMBER_FIELDS = 10, 2000  # images of a case; a long one has 1,000 fields
-SESSION_COOKIE_AGE = 14 * 24 * 3600
+SESSION_COOKIE_AGE = CSRF_COOKIE_AGE = 14 * 24 * 3600
 LOGGING = configuration(log_level("LOG_LEVEL", "INFO"), one_of("LOG_FORMAT", ("auto", "json", "short")))
 
 if DEBUG and find_spec("debug_toolbar"):

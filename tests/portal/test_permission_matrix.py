@@ -1,8 +1,10 @@
 """The permission matrix against the site itself: every address, method and role, asked for real."""
 
+import re
+
 import pytest
 from django.contrib.auth.models import User
-from django.db import transaction
+from django.db import connection, transaction
 from django.test import Client
 from django.urls import reverse
 
@@ -33,6 +35,10 @@ NOT_FOUND = ("api:unknown", "admin:app_list", "admin:/admin/", "account_", "acco
              "review:asked", "api:contribution", "sitemap_part", "data_file", "media", "admin:content_page_image",
              "portal:data_set", "collections:", "overviews:insight", "overviews:compare_table")  # fmt: skip
 """How names begin of addresses that may say "not found" to whom they let through: a link from a mail, for example."""
+NOTED = {"django_session", "community_person", "account_emailaddress", "community_accesstoken"}
+"""What reading notes of the reader alone: the session, the row of an account made by a command, a token's last use."""
+NO_COOKIE_COUNTS = ("accounts:unsubscribe", "review:asked", "api:unknown")
+"""What is sent there counts by its signed link, or not at all."""
 PASSWORD = "a password of the tests"
 POSTED = {"restore": {"version": "1", "base_version": "2"}, "review:desk": {"act": "claim"}}
 
@@ -121,3 +127,53 @@ def test_every_verdict_is_what_the_site_answers(samples, clients, role):
             wrong[row["method"], address] = (row["verdict"], answer.status_code)
     assert len(rows) > 100
     assert not wrong, wrong
+
+
+WRITES = re.compile(r'\s*(?:INSERT INTO|UPDATE|DELETE FROM)\s+"?(\w+)', re.IGNORECASE)
+
+
+class Written:
+    """Notes which tables are written to."""
+
+    def __init__(self):
+        self.tables = set()
+
+    def __call__(self, execute, sql, params, many, context):
+        if found := WRITES.match(sql):
+            self.tables.add(found[1])
+        return execute(sql, params, many, context)
+
+
+@pytest.mark.parametrize("role", ["anonymous", "member", "reviewer", "superuser", "token to review"])
+def test_reading_writes_nothing(samples, clients, role):
+    rows = [row for row in verdicts() if (row["role"], row["method"], row["verdict"]) == (role, "GET", "allow")]
+
+    wrote = {}
+    for row in rows:
+        address, noted = address_of(row["pattern"], samples), Written()
+        with connection.execute_wrapper(noted):
+            answer_to(clients[role], "GET", address, row["name"])
+        if noted.tables - NOTED:
+            wrote[address] = noted.tables
+    assert not wrote, wrote
+
+
+@pytest.mark.parametrize("role", ["anonymous", "member", "superuser"])
+@pytest.mark.parametrize("headers", [{}, {"Origin": "https://evil.example"}], ids=["without a token", "from elsewhere"])
+def test_every_write_of_a_browser_is_refused(samples, clients, role, headers):
+    rows = [row for row in verdicts() if (row["role"], row["method"], row["verdict"]) == (role, "POST", "allow")]
+    client = clients[role]
+    client.handler.enforce_csrf_checks = True
+    client.get(reverse("account_login" if role == "anonymous" else "accounts:profile"))
+    sent = {"csrfmiddlewaretoken": client.cookies["csrftoken"].value} if headers else {}
+
+    taken = {}
+    for row in rows:
+        address = address_of(row["pattern"], samples)
+        with transaction.atomic():
+            answer = client.post(address, sent, headers=headers)
+            transaction.set_rollback(True)
+        if answer.status_code != 403 and row["name"] not in NO_COOKIE_COUNTS:
+            taken[address] = answer.status_code
+    assert rows
+    assert not taken, taken
