@@ -10,7 +10,7 @@ from contributions.actions import writing
 from contributions.models import Contribution, Held, State
 from contributions.refusals import NotAllowed, TooMany
 from tests.contributions.conftest import DECLARED, case_document, person
-from tests.contributions.program import Program
+from tests.contributions.program import ALL, Program
 
 pytestmark = pytest.mark.django_db
 
@@ -208,3 +208,15 @@ def test_a_program_in_quarantine_is_held_too(client, author, acme, reviewer):
     actions.quarantine(author, by=reviewer)
 
     assert program.step(begun, "send/").json()["held"] == Held.SPAM
+
+
+def test_who_is_in_quarantine_still_reads_and_writes_drafts_on_pages_and_by_token(client, sent, author, reviewer):
+    program = Program(client, author)
+    begun = program.begin()
+    actions.quarantine(author, by=reviewer)
+
+    client.force_login(author)
+    pages = ("/contributions/", f"/contributions/{sent.uid}/", f"/contributions/{begun.json()['uid']}/edit/who/")
+    assert [client.get(page).status_code for page in pages] == [200] * 3
+    assert program.ask("GET", f"{ALL}{sent.uid}/").status_code == 200
+    assert program.step(begun, "", {"note": "x"}).status_code == 200
