@@ -1,6 +1,5 @@
 """A contribution is its author's: at every address of it others get 404 and no word of it, and change nothing."""
 
-
 import pytest
 from django.test import Client
 
