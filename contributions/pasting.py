@@ -20,6 +20,7 @@ MARKS = "[\\s.,;:：，。；\\[\\]()（）“”\"'–—-]"
 NO_TITLE = re.compile(rf"^{MARKS}+|{MARKS}*(\bdoi\b)?{MARKS}*$", re.IGNORECASE)
 """What stands around an address and is no title."""
 RIS = re.compile(r"^TY\s{1,2}-", re.MULTILINE)
+RIS_END = re.compile(r"^ER\s{1,2}-.*$", re.MULTILINE)
 YEAR = re.compile(r"\b(1[0-9]{3}|20[0-9]{2})\b")
 BRACES = re.compile(r"[{}]|\\(?=[&%$#_])")
 logging.getLogger("bibtexparser").setLevel(logging.CRITICAL)  # what it cannot read is said to the person who pasted it
@@ -84,7 +85,13 @@ def bibtex(text):
         rows.append(row)
         if row is None:
             rest.append(entry.raw or "")
-    return rows, "\n\n".join(filter(None, rest))
+    return with_lines("\n".join(comment.comment for comment in library.comments), rows, rest, "\n\n")
+
+
+def with_lines(text, rows, rest, between="\n"):
+    """What was read of a format, with what stood around it read line by line."""
+    more, left = lines(text)
+    return rows + more, between.join(filter(None, [*rest, left]))
 
 
 def plain_url(text):
@@ -95,7 +102,8 @@ def plain_url(text):
 def ris(text):
     """Entries of RIS, as databases export it."""
     rows, rest = [], []
-    for entry in rispy.loads(text):
+    start, end = RIS.search(text).start(), max((match.end() for match in RIS_END.finditer(text)), default=len(text))
+    for entry in rispy.loads(text[start:end]):
         row = source(
             title=entry.get("title") or entry.get("primary_title"),
             url=next(iter(entry.get("urls", [])), ""),
@@ -107,7 +115,7 @@ def ris(text):
         rows.append(row)
         if row is None:
             rest.append(str(entry.get("title") or entry.get("primary_title") or entry.get("type_of_reference")))
-    return rows, "\n".join(rest)
+    return with_lines(f"{text[:start]}\n{text[end:]}", rows, rest)
 
 
 def csl_json(text):

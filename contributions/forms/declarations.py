@@ -77,4 +77,4 @@ class DeclarationsForm(forms.Form):
     def columns(self):
         """What `actions.save_draft` takes."""
         values = {name: value for name, value in self.cleaned_data.items() if name not in NOT_KEPT}
-        return values | {"licence": Licence.CC_BY_SA_4.value if values["licence"] else ""}
+        return values | {"licence": Licence.CC_BY_SA_4.value if values.get("licence") else ""}

@@ -53,9 +53,8 @@ def receipt(request, uid, refusal="", status=200, written=""):
         (message, place_words(row.kind, tuple(message.place.split("/"))) if message.place else "")
         for message in messages.select_related("author__person", "invitation", "resolved_by__person")
     ]
-    decision = next(
-        (one for one in reversed(steps) if one.event in {Event.CHANGES, Event.DECLINED, Event.DUPLICATE}), None
-    )
+    answered = row.state in {State.CHANGES_REQUESTED, State.DECLINED, State.DUPLICATE}
+    decision = next((one for one in reversed(steps) if answered and one.to_state == row.state), None)
     return page(
         request, "receipt", title_of(row), status=status, row=row, title=title_of(row), steps=steps, threads=threads,
         mine=mine, decision=decision, refusal=refusal, written=written,

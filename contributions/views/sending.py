@@ -42,6 +42,7 @@ def send(request, uid):
             refusal, status = str(limit), 429
         except Refused as refused:
             refusal, status = str(refused), 400
+            declare(row, form, guidelines)
     return page(
         request, "send", _("Check and send"), status=status,
         row=row, form=form, refusal=refusal, tasks=tasks(row, SEND), guidelines=guidelines,
@@ -54,11 +55,11 @@ def send(request, uid):
 
 def sent(request, row, form, guidelines):
     """Save the declarations, and send if that was asked for. Raises Refused."""
-    version = number_in(request.POST.get("version", ""))
-    if not form.is_valid():
-        raise Refused(_("Something on this page needs a look."))
+    version, valid = number_in(request.POST.get("version", "")), form.is_valid()
     if form.cleaned_data["guidelines"]:
         actions.agree(request.user, guidelines.number)
+    if not valid:
+        raise Refused(_("Something on this page needs a look."))
     row = actions.save_draft(row, by=request.user, version=version, **form.columns())
     if "later" in request.POST:
         return redirect("contributions:edit", row.uid)
@@ -66,6 +67,14 @@ def sent(request, row, form, guidelines):
         raise TooMany(_("Too many were sent from your network today. Your text is kept: send it tomorrow."))
     actions.send(row, by=request.user, version=row.version)
     return redirect("contributions:receipt", row.uid)
+
+
+def declare(row, form, guidelines):
+    """Let the row at hand say what was declared: it is not missing, though nothing is kept yet."""
+    for name, value in form.columns().items():
+        setattr(row, name, value)
+    if form.cleaned_data["guidelines"]:
+        row.guidelines = guidelines
 
 
 def worded(row, findings):

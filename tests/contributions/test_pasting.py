@@ -63,6 +63,17 @@ def test_ris_is_read():
     assert row["url"] == "https://example.org/study"
 
 
+@pytest.mark.parametrize(
+    "entry", ["@misc{a, title={T}, url={https://example.org/a}}", RIS.replace("/study", "/a")], ids=["BibTeX", "RIS"]
+)
+def test_what_stands_around_a_format_is_read_or_handed_back(entry):
+    rows, rest = pasting.read(f"10.1234/first\n\n{entry}\nhttps://example.org/b\n只是一句话")
+
+    urls = {row["url"] for row in rows}
+    assert urls == {"https://doi.org/10.1234/first", "https://example.org/a", "https://example.org/b"}
+    assert rest == "只是一句话"
+
+
 def test_ris_without_an_address_is_handed_back():
     assert pasting.read("TY  - JOUR\nTI  - No address\nER  - \n") == ([], "No address")
 
