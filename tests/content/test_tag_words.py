@@ -40,8 +40,8 @@ def vocabulary(db):
     FacetFactory(slug="f", title=text("分面", "Facet"))
     TagFactory(slug="sharing", facet="f", title=text("共享", "Sharing"), aliases=["分享"])
     TagFactory(slug="privacy", facet="f", title=text("隐私", "Privacy, safety"))
-    TagFactory(slug="open-1", facet="f", title=text("开放", "Open"))
-    TagFactory(slug="open-2", facet="f", title=text("开放", "Opening"))
+    TagFactory(slug="open-1", facet="f", title=text("打开", "Open"), aliases=["开放"])
+    TagFactory(slug="open-2", facet="f", title=text("公开", "Opening"), aliases=["开放"])
     return TagWords()
 
 

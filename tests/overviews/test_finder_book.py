@@ -43,7 +43,7 @@ def test_reasons_are_in_the_reader_s_language(client):
     html = client.get("/finder/?audience=community&challenge=ip-licensing").content.decode()
 
     assert "合适</b>：你维护项目" in html
-    assert "挑战：知识产权与许可" in html
+    assert "难题：知识产权与许可" in html
 
 
 # --- For programs -----------------------------------------------------------------------------------------------------
