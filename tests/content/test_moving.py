@@ -1,9 +1,6 @@
 """Pages at another address, and pages that became part of another: nobody who asks at the old address is lost."""
 
-from io import StringIO
-
 import pytest
-from django.core.management import CommandError, call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from rest_framework.exceptions import ValidationError
@@ -15,7 +12,6 @@ from content.document.writing import read
 from content.models import FormerAddress, Page, Revision
 from content.moving import merge, move
 from search.models import SearchEntry
-from tests.admin_form import address
 from tests.factories import (
     CaseFactory,
     ChapterFactory,
@@ -220,87 +216,6 @@ def test_content_files_leave_a_merged_page_alone(tmp_path, editor):
 
     assert report.left_alone == ["term:a"]
     assert Page.objects.get(slug="a").status == "removed"
-
-
-# --- In the admin and by command --------------------------------------------------------------------------------------
-
-
-def test_an_editor_moves_a_page(client, case, editor):
-    client.force_login(editor)
-    form = {"do": "move", "base_version": case.version, "slug": "new-name"}
-
-    answer = client.post(address(case, "move"), form, follow=True)
-
-    assert "case:new-name" in answer.content.decode()
-    assert Page.objects.get(pk=case.pk).slug == "new-name"
-    assert "“case:old-name”" in Revision.objects.get(page_id=case.pk, number=2).note
-
-
-def test_an_editor_merges_two_pages(client, case, editor):
-    client.force_login(editor)
-    other = CaseFactory(slug="the-other")
-    form = {"do": "merge", "base_version": case.version, "into": other.uid.lower(), "reason_zh": "重复。"}
-
-    client.post(address(case, "move"), form)
-
-    assert Page.objects.get(pk=case.pk).document["status_reason"] == text("重复。", "")
-
-
-@pytest.mark.parametrize(
-    ("sent", "said"),
-    [
-        ({"do": "move", "slug": "共创"}, "共创"),
-        ({"do": "move", "slug": "old-name"}, "errorlist"),
-        ({"do": "move", "slug": "fine", "base_version": "7"}, "errorlist"),
-        ({"do": "merge", "into": "C-9999", "reason_zh": "重复。"}, "重复。"),
-        ({"do": "merge", "into": "nonsense", "reason_en": "Twice."}, "Twice."),
-        ({"do": "merge", "into": "C-0001", "reason_zh": ""}, "errorlist"),
-        ({"do": "merge", "into": "C-0001", "reason_zh": "重复\u202e。"}, "errorlist"),
-        ({"do": "something"}, "move_slug"),
-    ],
-)
-def test_what_cannot_be_done_is_said_with_the_text_kept(client, case, editor, sent, said):
-    client.force_login(editor)
-
-    answer = client.post(address(case, "move"), {"base_version": case.version} | sent)
-
-    assert (answer.status_code, said in answer.content.decode()) == (400, True)
-    assert Page.objects.get(pk=case.pk).document == case.document
-
-
-def test_too_many_pages_name_it_for_a_request(client, case, editor, monkeypatch):
-    monkeypatch.setattr("content.admin.moving.MOST_NAMING", 0)
-    ClaimFactory(about=[case.key])
-    client.force_login(editor)
-
-    answer = client.post(address(case, "move"), {"do": "move", "base_version": case.version, "slug": "new-name"})
-
-    assert "move_page" in answer.content.decode()
-    assert Page.objects.get(pk=case.pk).slug == "old-name"
-
-
-def test_a_stranger_moves_nothing(client, case, stranger):
-    client.force_login(stranger)
-
-    answer = client.post(address(case, "move"), {"do": "move", "base_version": case.version, "slug": "new-name"})
-
-    assert answer.status_code in {302, 403}
-    assert Page.objects.get(pk=case.pk).slug == "old-name"
-
-
-def test_a_command_moves_a_page_however_many_name_it(case):
-    out = StringIO()
-
-    call_command("move_page", "case:old-name", "new-name", stdout=out)
-
-    assert "case:new-name" in out.getvalue()
-
-
-@pytest.mark.parametrize("arguments", [("case:nothing", "x"), ("old-name", "x"), ("case:old-name", "共创"),
-                                       ("case:old-name", "old-name")])  # fmt: skip
-def test_a_command_that_cannot_be_done_says_why(case, arguments):
-    with pytest.raises(CommandError):
-        call_command("move_page", *arguments)
 
 
 def test_a_moved_term_is_linked_in_texts_at_its_new_address(client, editor):
