@@ -56,7 +56,7 @@ def merge(page, into, *, by, reason, base_version=None, most=None):
         raise ValidationError({"into": [_("Choose another page of the same kind that readers can see.")]})
     drafts = naming_drafts(page, most)
     page.former_addresses.update(page=into)
-    FormerAddress.objects.create(kind=page.kind, slug=page.slug, page=into)
+    FormerAddress.objects.update_or_create(kind=page.kind, slug=page.slug, defaults={"page": into})
     removed = page.document | {"status": Status.REMOVED.value, "status_reason": reason}
     note = MERGED % {"old": page.key, "new": into.key}
     save_again(drafts, note, by, "into")

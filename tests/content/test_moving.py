@@ -148,6 +148,13 @@ def test_a_merged_page_that_comes_back_stands_at_its_address_again(client, case,
     assert client.get("/cases/old-name/").status_code == 200
 
 
+def test_a_merged_page_can_be_led_to_yet_another(client, case, editor):
+    for slug in ("first", "second"):
+        merge(Page.objects.get(pk=case.pk), CaseFactory(slug=slug), by=editor, reason=REASON)
+
+    assert client.get("/cases/old-name/")["Location"] == "/cases/second/"
+
+
 def test_pages_that_name_each_other_are_not_merged(case, editor):
     other = CaseFactory(slug="the-other")
     claim = ClaimFactory(about=[case.key, other.key])
