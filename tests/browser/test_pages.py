@@ -97,7 +97,8 @@ def watch(page, address):
 
 
 def rules_broken(page, asked):
-    """What axe finds against the rules asked about, one line each."""
+    """What axe finds against the rules asked about, one line each, once no colour is on its way to another one."""
+    page.wait_for_function("document.getAnimations().every((moving) => moving.playState !== 'running')")
     found = Axe().run(page, options={"runOnly": asked, "resultTypes": ["violations"]}).response["violations"]
     return [f"{rule['id']}: {node['html'][:150]}" for rule in found for node in rule["nodes"]]
 

@@ -43,6 +43,7 @@ def test_a_row_is_kept_for_each_language():
     entry = SearchEntry(kind="case", slug="a", title="甲", summary="", row={
         "title_language": "", "summary_language": "", "period": {"start": "", "end": "", "ongoing": False}, "tags": [],
         "evidence": 0, "corrected": 0, "disputed": 0, "unverified": 0, "status": "published",
+        "origin": "book", "outcome": "mixed",
     })  # fmt: skip
     with translation.override("en"):
         english = row("row_case", entry, parties=[])

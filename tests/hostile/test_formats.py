@@ -11,13 +11,14 @@ from django.db import transaction
 from django.test import Client
 
 from portal.open_data import making, sets
+from portal.sitemap import PART
 from tests.hostile.inputs import Dealer
 from tests.hostile.planting import plant
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 XML = ["/feeds/all.atom", "/feeds/cases.atom", "/feeds/organizations.atom", "/organizations/organization.atom",
-       "/tags/tag.atom", "/cases/case/history.atom", "/collections/{uid}.atom", "/sitemap.xml", "/sitemap/0.xml",
+       "/tags/tag.atom", "/cases/case/history.atom", "/collections/{uid}.atom", "/sitemap.xml", "/sitemap/{part}.xml",
        "/opensearch.xml"]  # fmt: skip
 PLAIN = ["/cases/case.md", "/cases/case.json", "/cases/case.bib", "/cases/case.ris", "/cases/case.csl.json",
          "/api/v1/cases/case/", "/api/v1/cases/", "/api/v1/search/?q=probe", "/api/v1/organizations/organization/",
@@ -37,7 +38,8 @@ def planted(django_db_setup, django_db_blocker, tmp_path_factory):
 @pytest.mark.parametrize("path", XML)
 def test_xml_is_well_formed(planted, path, prefix):
     prefix = "" if path.startswith("/sitemap") else prefix
-    answer = Client().get(prefix + path.format(uid=planted["collection"].uid))
+    part = planted["pages"]["case"].pk // PART
+    answer = Client().get(prefix + path.format(uid=planted["collection"].uid, part=part))
 
     assert answer.status_code == 200
     assert "xml" in answer["Content-Type"]
