@@ -22,11 +22,11 @@ PASSWORD = secrets.token_urlsafe(16)
 
 
 def pytest_collection_modifyitems(items):
-    """Browser tests are marked, kept together with a shared portal, and skipped aloud where there is no browser."""
+    """Browser tests are marked, each file stays with one worker, and all are skipped aloud without a browser."""
     for item in items:
         if Path(__file__).parent in item.path.parents:
             item.add_marker(pytest.mark.browser)
-            item.add_marker(pytest.mark.xdist_group("browser" if "portal" in item.fixturenames else item.path.stem))
+            item.add_marker(pytest.mark.xdist_group(item.path.stem))
             if not CHROMIUM:
                 item.add_marker(pytest.mark.skip(reason=MISSING))
 
