@@ -3,10 +3,10 @@
 import copy
 from functools import cached_property
 
-from content.change_wording import ChangeWords, titles_of
-from content.differences import compare
+from content.changes.differences import compare
+from content.changes.merging import field_changes, in_order, merge, put
+from content.changes.wording import ChangeWords, titles_of
 from content.forms.building import words_of_path
-from content.merging import field_changes, in_order, merge, put
 from content.models import Revision
 from content.views import reader_language
 

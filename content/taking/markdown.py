@@ -10,12 +10,12 @@ from datetime import UTC
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from content.change_wording import ChangeWords, label
+from content.changes.field_names import NAMES
+from content.changes.wording import ChangeWords, label
 from content.document import get_kind
 from content.document.fields import Choice, Document, ImageDocument, PageLink, PageLinks, Text, TextRows
 from content.document.page import shape
 from content.document.reading import TAGS
-from content.field_names import NAMES
 from content.models import MEDIA
 from content.wording import claim_state
 

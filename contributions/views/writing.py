@@ -9,8 +9,8 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from content.change_wording import ChangeWords, titles_of
-from content.differences import compare
+from content.changes.differences import compare
+from content.changes.wording import ChangeWords, titles_of
 from content.document import get_kind
 from content.document.fields import FORBIDDEN
 from content.forms.images import with_uploads

@@ -3,8 +3,8 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext
 
+from content.changes.field_names import NAMES
 from content.document.fields import LANGUAGES
-from content.field_names import NAMES
 
 COMPUTED = "computed_"
 OWN = {

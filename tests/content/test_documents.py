@@ -3,11 +3,11 @@
 import pytest
 
 from content.actions import save
+from content.changes.field_names import NAMES
 from content.document import get_kind, kinds
 from content.document.fields import Document
 from content.document.page import shape
 from content.document.writing import read
-from content.field_names import NAMES
 from content.models import Revision
 from tests.content.documents import FULL, MINIMAL, prepare_neighbours
 
@@ -94,4 +94,4 @@ def names_in(serializer):
 def test_every_field_has_a_name_for_readers_of_changes():
     missing = {name for kind in kinds().values() for name in names_in(shape(kind.document))} - set(NAMES)
 
-    assert missing == set(), f"content/field_names.py lacks {missing}"
+    assert missing == set(), f"content/changes/field_names.py lacks {missing}"

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from content.differences import compare, word_segments
+from content.changes.differences import compare, word_segments
 
 WORDS = st.text("共创享赢开源社区的和。，ab \n", max_size=40)
 VALUES = st.recursive(

@@ -4,10 +4,10 @@ from django.core.exceptions import FieldDoesNotExist
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from content.differences import IDENTITIES, item_segments
+from content.changes.differences import IDENTITIES, item_segments
+from content.changes.field_names import NAMES
 from content.document.fields import Document, PageLink, PageLinks
 from content.document.page import document_links, shape
-from content.field_names import NAMES
 from search.models import SearchEntry
 
 
