@@ -9,10 +9,10 @@ from book.content_files import BadContentFile, read_folder
 from book.loaded import digest_of, remember
 from book.manuscript import FRONT, BadManuscript, read_manuscript
 from content.actions import BadDocuments, Draft, prepare, save_all, save_prepared
-from content.completing import complete
+from content.actions.completing import complete
+from content.actions.indexing import one_writer_at_a_time
 from content.document import get_kind
 from content.document.writing import faults
-from content.indexing import one_writer_at_a_time
 from content.models import Page, Revision
 
 RESULTS = ("created", "updated", "edited by staff", "unchanged")

@@ -5,10 +5,10 @@ import sys
 from pathlib import Path
 
 from book.content_files import paths_in
-from content.indexing import fingerprint
+from content.actions.indexing import fingerprint
 from search.models import IndexState
 
-LOADING = ("book.actions", "book.content_files", "content.actions", "content.models.pages")
+LOADING = ("book.actions", "book.content_files", "content.actions.saving", "content.models.pages")
 """Code that makes pages of files, beside what `fingerprint` knows: the documents' own."""
 
 

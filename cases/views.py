@@ -11,10 +11,10 @@ from django.views.decorators.http import require_safe
 from cases import ledgers
 from cases.models import Case, CaseStrategy, Outcome, Side
 from community.replies import replies_to
+from content.actions.indexing import texts
 from content.addresses import site_address
 from content.document import get_kind
 from content.document.reading import TAGS
-from content.indexing import texts
 from content.models import MEDIA, Confidence, Origin
 from content.related import related
 from content.taking import feeds

@@ -11,9 +11,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 from django.views.decorators.http import require_safe
 
+from content.actions.completing import completed
 from content.changes.differences import compare
 from content.changes.wording import ChangeWords, titles_of
-from content.completing import completed
 from content.document import get_kind, localise
 from content.document.reading import choose
 from content.models import Page, Revision, Status

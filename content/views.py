@@ -13,12 +13,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from content import markdown
+from content.actions.indexing import catch_up
 from content.addresses import site_address
 from content.credits import CREDITS
 from content.document import get_kind, localise
 from content.document.page import document_links
 from content.document.reading import TAGS, choose, document_language, languages_of
-from content.indexing import catch_up
 from content.models import MEDIA, Page, Revision, Status
 from content.taking.offers import linked_data, offers
 from content.wording import STATES

@@ -11,11 +11,11 @@ from book.views import chapter
 from cases.views import detail as case
 from community.replies import detail as reply
 from community.views import detail as organization
+from content.actions.indexing import entry_of, neighbourhood
 from content.changes.merging import field_changes, merge
 from content.document import get_kind, localise
 from content.document.writing import KnownPages, check
 from content.findings import claim, reference
-from content.indexing import entry_of, neighbourhood
 from content.models import Page
 from content.views import Loaded, neighbours, reader_language
 from contributions import checks

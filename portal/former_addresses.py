@@ -3,8 +3,8 @@
 from django.http import HttpResponse, HttpResponsePermanentRedirect
 from django.urls import reverse
 
+from content.actions.moving import leads_to
 from content.document import kinds
-from content.moving import leads_to
 
 LOST = {404, 410}
 

@@ -17,8 +17,8 @@ from django.http import HttpResponse
 from django.middleware.gzip import re_accepts_gzip
 from django.utils.cache import get_conditional_response
 
+from content.actions.indexing import catch_up
 from content.api.throttling import count
-from content.indexing import catch_up
 from portal.caching import PUBLIC
 from portal.database_connection import OUTAGE_ERRORS, breaker, impatient, pool_exhausted
 from portal.readiness import migrations

@@ -17,7 +17,7 @@ UNSETTLED = f"""
         SELECT 1 FROM {TABLES} WHERE visible_until > settled_at AND visible_until <= statement_timestamp()
     )
 """
-"""SQL: has a page appeared or disappeared by the clock that nobody has seen to yet (`content.indexing.catch_up`)?"""
+"""SQL: has a page appeared or disappeared by the clock unseen to (`content.actions.indexing.catch_up`)?"""
 
 
 def state():

@@ -11,10 +11,10 @@ from django.utils.translation import gettext_lazy
 from rest_framework.exceptions import ValidationError
 
 from content.actions import StaleVersion
+from content.actions.moving import MOST_NAMING, merge, move, naming
 from content.admin.history import context_of
 from content.document.fields import FORBIDDEN
 from content.models import UID_PATTERN, Page, is_slug
-from content.moving import MOST_NAMING, merge, move, naming
 
 LONGEST_REASON = 2_000
 SHOWN = 20

@@ -6,9 +6,9 @@ from django.utils.translation import gettext as _
 from rest_framework.exceptions import ValidationError
 
 from content.actions import BadDocuments, Draft, save_all
+from content.actions.indexing import one_writer_at_a_time
 from content.changes.merging import field_changes, in_order, merge
 from content.document.page import get_kind, shape
-from content.indexing import one_writer_at_a_time
 from content.models import Page, Revision
 from contributions.actions.proposed import acceptance_words, settle_proposals
 from contributions.actions.replying import REPLY, refuse_half_a_reply, spoken_again

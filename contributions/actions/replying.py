@@ -5,8 +5,8 @@ from django.utils.translation import gettext as _
 
 from community.models import Organization, Reply, organizations_of
 from content.actions import save
+from content.actions.indexing import one_writer_at_a_time
 from content.document.page import document_links, get_kind
-from content.indexing import one_writer_at_a_time
 from content.models import TAKEN_BACK, Page, Revision, Status
 from contributions.models import Interest
 from contributions.refusals import NotAllowed, NotNow

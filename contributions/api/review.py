@@ -4,8 +4,8 @@ from django.db import transaction
 from django.http import Http404
 from django.utils.translation import gettext as _
 
+from content.actions.indexing import one_writer_at_a_time
 from content.api.problems import BadParameter
-from content.indexing import one_writer_at_a_time
 from contributions import actions
 from contributions.actions.quarantine import locked_person
 from contributions.api import bodies

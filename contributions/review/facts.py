@@ -5,9 +5,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
+from content.actions.indexing import neighbourhood
 from content.changes.merging import merge
 from content.document.page import get_kind
-from content.indexing import neighbourhood
 from content.models import Page
 from content.views import reader_language
 from contributions import checks

@@ -24,7 +24,7 @@ log = logging.getLogger("portal.worker")
 def work():
     """Rounds until somebody asks to stop; the mail at hand is finished."""
     from community.notices.outbox import forget_sent, send_due
-    from content.indexing import catch_up
+    from content.actions.indexing import catch_up
     from contributions.actions import forget_old_drafts, forget_unused_images
 
     cleaned_at = -SECONDS_BETWEEN_CLEANING

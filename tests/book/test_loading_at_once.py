@@ -8,7 +8,7 @@ from book import actions as book_actions
 from book.actions import load_book
 from content.actions import StaleVersion, save
 from content.models import Page, Revision
-from tests.content.test_saving_at_once import at_once
+from tests.at_once import at_once
 from tests.factories import text
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]

@@ -1,10 +1,6 @@
 """People at the same moment: real connections, real locks, real commits."""
 
-import threading
-from concurrent.futures import ThreadPoolExecutor
-
 import pytest
-from django.db import connections
 from django.test import Client
 
 from community.models import Notice
@@ -12,28 +8,12 @@ from content.models import Page, Revision
 from contributions import actions
 from contributions.models import Contribution, State, Transition
 from contributions.refusals import AlreadyClaimed, AlreadyDecided, NotNow, StaleVersion
+from tests.at_once import at_once
 from tests.contributions.conftest import DECLARED, case_document
 from tests.contributions.program import NEW, Program
 from tests.factories import FacetFactory, text
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
-
-
-def at_once(*jobs):
-    """The results of jobs that start together, each on its own connection; an exception is a result too."""
-    barrier = threading.Barrier(len(jobs))
-
-    def run(job):
-        barrier.wait(timeout=10)
-        try:
-            return job()
-        except Exception as error:  # noqa: BLE001 - whatever happens is what the test looks at
-            return error
-        finally:
-            connections.close_all()
-
-    with ThreadPoolExecutor(len(jobs)) as threads:
-        return list(threads.map(run, jobs))
 
 
 def names(results):

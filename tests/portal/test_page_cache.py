@@ -10,7 +10,7 @@ from django.test import Client
 from django.utils import timezone
 
 from content.actions import save
-from content.indexing import one_writer_at_a_time
+from content.actions.indexing import one_writer_at_a_time
 from portal import page_cache
 from portal.database_connection import breaker
 from portal.page_cache import Kept, Pages, pages

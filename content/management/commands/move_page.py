@@ -3,9 +3,9 @@
 from django.core.management.base import BaseCommand, CommandError
 from rest_framework.exceptions import ValidationError
 
+from content.actions.moving import move
 from content.document.writing import faults
 from content.models import Page, is_slug
-from content.moving import move
 
 
 class Command(BaseCommand):

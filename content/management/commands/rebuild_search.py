@@ -2,7 +2,7 @@
 
 from django.core.management.base import BaseCommand
 
-from content.indexing import is_outdated, mark_current, rebuild
+from content.actions.indexing import is_outdated, mark_current, rebuild
 
 
 class Command(BaseCommand):

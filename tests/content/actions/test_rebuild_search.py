@@ -3,7 +3,7 @@
 import pytest
 from django.core.management import call_command
 
-from content.indexing import is_outdated, mark_current
+from content.actions.indexing import is_outdated, mark_current
 from content.models import Page
 from search.models import IndexState, SearchEntry
 from tests.content.documents import prepare_neighbours

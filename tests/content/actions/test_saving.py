@@ -4,8 +4,7 @@ import pytest
 from django.db import connection
 from rest_framework.exceptions import ValidationError
 
-from content import actions, indexing
-from content.actions import BadDocuments, Draft, StaleVersion, save, save_all
+from content.actions import BadDocuments, Draft, StaleVersion, indexing, save, save_all, saving
 from content.document import get_kind
 from content.document.writing import read
 from content.models import Link, Page, Revision
@@ -51,7 +50,7 @@ def test_a_save_writes_the_page_its_revision_and_an_entry_in_each_language(stran
 
 @pytest.mark.parametrize("part", ["write_lists", "record", "refresh"])
 def test_when_one_part_of_saving_fails_nothing_of_a_new_page_is_left(monkeypatch, part):
-    monkeypatch.setattr(actions, part, fail)
+    monkeypatch.setattr(saving, part, fail)
 
     with pytest.raises(Broken):
         FacetFactory()
@@ -63,7 +62,7 @@ def test_when_one_part_of_saving_fails_nothing_of_a_new_page_is_left(monkeypatch
 def test_when_one_part_of_saving_fails_a_page_stays_as_it_was(monkeypatch, part):
     page = TermFactory(related=[TermFactory().slug])
     before = stored()
-    monkeypatch.setattr(actions, part, fail)
+    monkeypatch.setattr(saving, part, fail)
 
     with pytest.raises(Broken):
         save(kind="term", document=page.document | {"title": text("", "New"), "related": []}, source=ADMIN)

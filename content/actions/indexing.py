@@ -12,7 +12,7 @@ from django.db import DatabaseError, connection, transaction
 from django.db.models import Q
 
 from content import markdown
-from content.completing import complete
+from content.actions.completing import complete
 from content.document.fields import LANGUAGES
 from content.document.page import document_links, get_kind, kinds
 from content.document.reading import LocalText, choose, localise

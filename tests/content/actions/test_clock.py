@@ -8,7 +8,7 @@ from django.utils import timezone
 from portal.page_cache import pages
 from search.models import SearchEntry
 from tests.clock import comes
-from tests.content.test_dependents import change, computed
+from tests.content.actions.test_dependents import change, computed
 from tests.factories import CaseFactory, ClaimFactory, ReferenceFactory, TermFactory, text
 
 pytestmark = pytest.mark.django_db

@@ -7,12 +7,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from rest_framework.exceptions import ValidationError
 
+from content.actions.indexing import one_writer_at_a_time, refresh
+from content.actions.naming import shared_names
 from content.document.fields import PageLink, image_names
 from content.document.page import get_kind, kinds, shape
 from content.document.writing import KnownPages, check, clear_lists, write_columns, write_lists
-from content.indexing import one_writer_at_a_time, refresh
 from content.models import FormerAddress, Image, Page, Revision, Status
-from content.naming import shared_names
 
 
 class StaleVersion(Exception):

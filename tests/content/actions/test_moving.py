@@ -7,10 +7,10 @@ from rest_framework.exceptions import ValidationError
 
 from book.actions import load_book
 from content.actions import StaleVersion, save
+from content.actions.moving import merge, move
 from content.document import get_kind
 from content.document.writing import read
 from content.models import FormerAddress, Page, Revision
-from content.moving import merge, move
 from search.models import SearchEntry
 from tests.factories import (
     CaseFactory,

@@ -6,7 +6,7 @@ from django.core.management import call_command
 from book.actions import load
 from book.content_files import Entry
 from content.actions import save
-from content.completing import completed
+from content.actions.completing import completed
 from content.models import Page, Revision
 from tests.content.documents import FULL, prepare_neighbours
 from tests.factories import CaseFactory, text

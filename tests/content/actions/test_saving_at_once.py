@@ -1,15 +1,13 @@
 """Two people at the same moment: real connections, real locks."""
 
 import threading
-from concurrent.futures import ThreadPoolExecutor
 
 import pytest
-from django.db import connections
 
-from content import actions
-from content.actions import Draft, StaleVersion, save, save_all
+from content.actions import Draft, StaleVersion, save, save_all, saving
 from content.models import Page, Revision
 from search.models import SearchEntry
+from tests.at_once import at_once
 from tests.factories import (
     CaseFactory,
     ClaimFactory,
@@ -24,31 +22,14 @@ pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
 ADMIN = Revision.Source.ADMIN
 
 
-def at_once(*jobs):
-    """The results of jobs that start together, each on its own connection; an exception is a result too."""
-    barrier = threading.Barrier(len(jobs))
-
-    def run(job):
-        barrier.wait(timeout=10)
-        try:
-            return job()
-        except Exception as error:  # noqa: BLE001 - whatever happens is what the test looks at
-            return error
-        finally:
-            connections.close_all()
-
-    with ThreadPoolExecutor(len(jobs)) as threads:
-        return list(threads.map(run, jobs))
-
-
 @pytest.fixture
 def _slowly(monkeypatch):
     """Between finding a page and writing it, others have time to do the same."""
-    pause, write_page = threading.Event(), actions.write_columns
-    monkeypatch.setattr(actions, "write_columns", lambda *args: (pause.wait(0.1), write_page(*args)))
+    pause, write_page = threading.Event(), saving.write_columns
+    monkeypatch.setattr(saving, "write_columns", lambda *args: (pause.wait(0.1), write_page(*args)))
 
 
-def saving(document, kind="facet", **options):
+def saver(document, kind="facet", **options):
     return lambda: save(kind=kind, document=document, source=ADMIN, **options)
 
 
@@ -57,7 +38,7 @@ def test_of_two_saves_based_on_the_same_version_one_wins_and_one_is_refused():
     page = FacetFactory(slug="f")
     documents = [page.document | {"title": text("", f"Editor {n}")} for n in range(4)]
 
-    results = at_once(*(saving(document, base_version=1) for document in documents))
+    results = at_once(*(saver(document, base_version=1) for document in documents))
 
     refused = [result for result in results if isinstance(result, StaleVersion)]
     (won,) = [result for result in results if isinstance(result, Page)]
@@ -71,7 +52,7 @@ def test_of_two_saves_based_on_the_same_version_one_wins_and_one_is_refused():
 def test_of_two_new_pages_with_one_address_one_wins_and_one_is_refused():
     documents = [FacetFactory.build(slug="same") for _ in range(2)]
 
-    results = at_once(*(saving(document, base_version=0) for document in documents))
+    results = at_once(*(saver(document, base_version=0) for document in documents))
 
     assert sorted(type(result).__name__ for result in results) == ["Facet", "StaleVersion"]
     assert Page.objects.get().slug == "same"
@@ -79,7 +60,7 @@ def test_of_two_new_pages_with_one_address_one_wins_and_one_is_refused():
 
 @pytest.mark.usefixtures("_slowly")
 def test_new_pages_made_at_once_get_different_numbers():
-    results = at_once(*(saving(FacetFactory.build()) for _ in range(6)))
+    results = at_once(*(saver(FacetFactory.build()) for _ in range(6)))
 
     assert sorted(page.uid for page in results) == [f"F-{number:04}" for number in range(1, 7)]
 
@@ -105,8 +86,8 @@ def test_pages_that_begin_to_link_to_each_other_at_once_do_not_block_each_other(
     one, two = StrategyFactory(), StrategyFactory()
 
     results = at_once(
-        saving(one.document | {"related": [two.slug]}, "strategy"),
-        saving(two.document | {"related": [one.slug]}, "strategy"),
+        saver(one.document | {"related": [two.slug]}, "strategy"),
+        saver(two.document | {"related": [one.slug]}, "strategy"),
     )
 
     assert [getattr(result, "version", result) for result in results] == [2, 2]
@@ -118,8 +99,8 @@ def test_a_page_and_what_it_shows_of_another_saved_at_once_are_both_new_in_the_i
     case = CaseFactory(slug="case", parties=[{"side": "company", "organization": "acme"}])
 
     at_once(
-        saving(acme.document | {"title": text("", "New name")}, "organization"),
-        saving(case.document | {"title": text("", "New title")}, "case"),
+        saver(acme.document | {"title": text("", "New name")}, "organization"),
+        saver(case.document | {"title": text("", "New title")}, "case"),
     )
 
     entry = SearchEntry.objects.get(key="case:case", language="en")
@@ -133,7 +114,7 @@ def test_two_claims_about_one_case_made_at_once_both_count():
         ClaimFactory.build(about=["case:case"], references=[{"reference": ReferenceFactory().slug}]) for _ in "ab"
     ]
 
-    at_once(*(saving(claim, "claim") for claim in claims))
+    at_once(*(saver(claim, "claim") for claim in claims))
 
     case = Page.objects.get(kind="case")
     assert (case.computed["sources"], case.computed["corrected"]) == (2, 2)

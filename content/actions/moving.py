@@ -8,9 +8,9 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 from rest_framework.exceptions import ValidationError
 
-from content.actions import BadDocuments, Draft, StaleVersion, save, save_all
+from content.actions.indexing import one_writer_at_a_time
+from content.actions.saving import BadDocuments, Draft, StaleVersion, save, save_all
 from content.document import get_kind
-from content.indexing import one_writer_at_a_time
 from content.models import MERGED, MOVED, FormerAddress, Page, Revision, Status
 from search.models import SearchEntry
 
