@@ -9,12 +9,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 from django.views.decorators.http import require_safe
 
-from content.document import get_kind, localise
+from content.document import get_kind, localise, reader_language
 from content.document.page import document_links
 from content.document.reading import choose
 from content.markdown import reading_minutes
 from content.models import Origin, Status
-from content.views import Loaded, address_of_number, asked_pages, gone, head, page_context, reader_language, trail
+from content.views import Loaded, address_of_number, asked_pages, gone, head, page_context, trail
 from glossary.mentions import Mentions
 from search.models import SearchEntry
 

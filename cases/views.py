@@ -13,13 +13,12 @@ from cases.models import Case, CaseStrategy, Outcome, Side
 from community.replies import replies_to
 from content.actions.indexing import texts
 from content.addresses import site_address
-from content.document import get_kind
+from content.document import get_kind, reader_language
 from content.document.reading import TAGS
 from content.models import MEDIA, Confidence, Origin
 from content.related import related
-from content.taking import feeds
 from content.taking.offers import LICENCE, organization, publisher, without_empty
-from content.views import head, page_context, page_view, reader_language, trail
+from content.views import feeds, head, page_context, page_view, trail
 from content.wording import evidence_name, minutes, period
 from glossary.mentions import Mentions
 from search.listing import Layout, listing

@@ -6,11 +6,10 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from community.models import Reply
-from content import history
-from content.document import get_kind
+from content.document import get_kind, reader_language
 from content.document.reading import choose
 from content.models import Revision, Status, translated
-from content.views import page_context, page_view, reader_language, trail
+from content.views import history, page_context, page_view, trail
 
 NAME = translated("title", "organization__")
 

@@ -10,11 +10,11 @@ from django.views.decorators.http import require_safe
 
 from community.models import Organization, OrganizationRelation
 from content.addresses import site_address
+from content.document import reader_language
 from content.models import Origin
 from content.related import related
-from content.taking import feeds
 from content.taking.offers import organization
-from content.views import head, page_context, page_view, reader_language, trail
+from content.views import feeds, head, page_context, page_view, trail
 from search.listing import Layout, listing
 from search.models import SearchEntry
 

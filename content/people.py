@@ -2,9 +2,33 @@
 
 import re
 
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import F, OuterRef
+from django.db.models.functions import JSONObject
 from django.utils.translation import gettext as _
 
+from content.models import Revision
+
 MAIL = re.compile(r"[^\s@<>()（）,，;；:：。]+[@＠][^\s@<>()（）,，;；:：。]+")
+CREDITS = ArraySubquery(
+    Revision.objects.filter(page=OuterRef("pk"))
+    .exclude(contribution="")
+    .order_by("number")
+    .values(
+        row=JSONObject(
+            number="number",
+            credit="credit",
+            name=F("author__person__display_name"),
+            show_name=F("author__person__show_name"),
+            orcid=F("author__person__orcid"),
+            show_orcid=F("author__person__show_orcid"),
+        )
+    )
+)
+"""Who contributed to a page, read with it in one query.
+
+For each version that came as a contribution: its number, what was declared, its author's name and ORCID now.
+"""
 
 
 def author_name(author):

@@ -5,9 +5,9 @@ from dataclasses import dataclass, field
 from django.db.models import Q
 
 from cases.models import CaseStrategy
+from content.document import reader_language
 from content.document.reading import choose
 from content.models import Page
-from content.views import reader_language
 from contributions.fields import NEW_KINDS, WRITABLE
 
 MOST = 5

@@ -13,11 +13,11 @@ from community.replies import detail as reply
 from community.views import detail as organization
 from content.actions.indexing import entry_of, neighbourhood
 from content.changes.merging import field_changes, merge
-from content.document import get_kind, localise
+from content.document import get_kind, localise, reader_language
 from content.document.writing import KnownPages, check
-from content.findings import claim, reference
 from content.models import Page
-from content.views import Loaded, neighbours, reader_language
+from content.views import Loaded, neighbours
+from content.views.findings import claim, reference
 from contributions import checks
 from contributions.publishing import in_its_language, source_document, with_sources
 from glossary.views import detail as term

@@ -4,10 +4,10 @@ reviewer takes them. Nothing public knows of them before."""
 from django.core.exceptions import ValidationError
 
 from community.names import check_letters, name_key
+from content.document import reader_language
 from content.document.fields import FORBIDDEN
 from content.document.reading import choose
 from content.models import Origin, is_web_address
-from content.views import reader_language
 from contributions.fields import WRITABLE
 from contributions.refusals import BadDraft
 

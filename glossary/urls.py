@@ -1,7 +1,6 @@
 from django.urls import path
 
-from content import history
-from content.taking import views as taking
+from content.views import history, other_forms
 from glossary import views
 
 app_name = "glossary"
@@ -9,7 +8,7 @@ app_name = "glossary"
 # /glossary/
 urlpatterns = [
     path("", views.term_list, name="list"),
-    *taking.urls("term"),
+    *other_forms.urls("term"),
     path("<str:slug>/", views.detail, name="detail"),
     *history.urls("term", "glossary", views.detail),
 ]

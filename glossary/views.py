@@ -10,11 +10,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from content.addresses import site_address
-from content.document import get_kind
+from content.document import get_kind, reader_language
 from content.models import Origin
 from content.related import related
-from content.taking import feeds
-from content.views import head, page_context, page_view, reader_language, trail
+from content.views import feeds, head, page_context, page_view, trail
 from glossary.mentions import Mentions, known_terms
 from glossary.models import Alias
 from search.finding import Found, base, narrowed

@@ -8,10 +8,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from content.addresses import site_address
-from content.document import get_kind
+from content.document import get_kind, reader_language
 from content.related import related
 from content.taking.spreadsheets import csv_answer
-from content.views import head, load_page, reader_language, trail
+from content.views import head, load_page, trail
 from overviews.tables import compared, rows_of
 from search.models import SearchEntry
 from search.searching import search

@@ -6,7 +6,8 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from content.views import head, reader_language
+from content.document import reader_language
+from content.views import head
 from overviews import fitting
 from overviews.fitting import KINDS, QUESTIONS, level_facet, levels
 from search.listing import title_of

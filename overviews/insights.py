@@ -12,9 +12,9 @@ from django.views.decorators.http import require_safe
 
 from cases import ledgers
 from cases.models import Case
-from content.document import get_kind
+from content.document import get_kind, reader_language
 from content.taking.spreadsheets import csv_answer
-from content.views import head, reader_language
+from content.views import head
 from content.wording import evidence_name, told_apart
 from overviews.narrowed import rooms
 from search.models import VISIBLE, SearchEntry

@@ -6,8 +6,8 @@ from django.http import HttpResponse
 from django.utils.translation import gettext as _
 
 from cases.views import case_labels
-from content.taking import feeds
-from content.views import head, reader_language
+from content.document import reader_language
+from content.views import feeds, head
 from search.finding import Filters, Found, base, count, narrowed
 from search.listing import Listing, arranged, asked, titles_of_links
 from search.vocabulary import Vocabulary, vocabulary

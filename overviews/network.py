@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from content.document import get_kind
-from content.taking.feeds import query_of
 from content.taking.spreadsheets import csv_answer
+from content.views.feeds import query_of
 from content.wording import side_name
 from overviews.drawing import draw, parts
 from overviews.narrowed import filters_of, refusal, rooms

@@ -6,10 +6,10 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from content.catalogue import kind_names
-from content.document import get_kind
+from content.document import get_kind, reader_language
 from content.document.page import kinds
-from content.views import head, reader_language
+from content.views import head
+from content.views.tags import kind_names
 from content.wording import kind_name
 from search.listing import page_links
 from search.ranking import NOT_SEARCHED

@@ -11,8 +11,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 from django.views.decorators.http import require_safe
 
-from content.taking.feeds import query_of
 from content.taking.spreadsheets import csv_answer
+from content.views.feeds import query_of
 from overviews.narrowed import filters_of, refusal, rooms
 from search.listing import conditions, dropped
 from search.models import SearchEntry

@@ -8,7 +8,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from content.addresses import site_address
-from content.views import head, reader_language
+from content.document import reader_language
+from content.views import head
 from content.wording import STATES
 from search.models import SearchEntry
 from strategies.views import MATURITY

@@ -18,10 +18,9 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from content.addresses import site_address
-from content.document import get_kind
+from content.addresses import path_in, site_address
+from content.document import get_kind, reader_language
 from content.document.reading import TAGS
-from content.views import path_in, reader_language
 from search.models import SearchEntry
 
 PART = 2_000

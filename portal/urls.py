@@ -47,7 +47,7 @@ urlpatterns = [
         path("", include((pages, "portal"))),
         path("", include("contributions.urls")),  # /contribute/ /contributions/ …/suggest/
         path("", include("overviews.urls")),  # /search/ /compare/ /insights/
-        path("feeds/", include("content.taking.urls")),
+        path("feeds/", include("content.views.feeds")),
         path("cases/", include("cases.urls")),
         path("", include("strategies.urls")),  # /strategies/ /practices/ /challenges/
         path("glossary/", include("glossary.urls")),

@@ -9,9 +9,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from cases.views import SIDES, parties_in_row
-from content.document import get_kind, localise
+from content.document import get_kind, localise, reader_language
 from content.models import Page, Revision
-from content.views import head, reader_language
+from content.views import head
 from content.wording import PILLARS
 from search.models import SearchEntry
 from strategies.views import DIFFICULTIES

@@ -11,8 +11,9 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from content.document import reader_language
 from content.document.reading import LocalText
-from content.views import head, reader_language, trail
+from content.views import head, trail
 from search.models import SearchEntry
 from strategies.views import groups_of, playbooks_in_order
 

@@ -1,7 +1,6 @@
 from django.urls import path
 
-from content import history
-from content.taking import views as taking
+from content.views import history, other_forms
 from strategies import challenges, ticking, views
 
 app_name = "strategies"
@@ -9,7 +8,7 @@ app_name = "strategies"
 urlpatterns = [
     # /strategies/
     path("strategies/", views.strategy_list, name="list"),
-    *taking.urls("strategy", prefix="strategies/"),
+    *other_forms.urls("strategy", prefix="strategies/"),
     path("strategies/<str:slug>/", views.detail, name="detail"),
     path("strategies/<str:slug>/progress/", ticking.save, name="progress"),
     *history.urls("strategy", "strategies", views.detail, prefix="strategies/"),

@@ -6,13 +6,12 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from content.addresses import site_address
-from content.document import get_kind, localise
+from content.document import get_kind, localise, reader_language
 from content.document.reading import TAGS
 from content.models import Origin, Page
 from content.related import related
-from content.taking import feeds
 from content.taking.offers import LICENCE, plain, publisher
-from content.views import head, page_context, page_view, reader_language, trail
+from content.views import feeds, head, page_context, page_view, trail
 from glossary.mentions import Mentions
 from search.listing import Layout, listing
 from search.models import SearchEntry

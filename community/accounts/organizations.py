@@ -14,8 +14,8 @@ from community.accounts.views import INVALID, shown
 from community.forms import JoinForm
 from community.memberships import CannotChange
 from community.models import Membership, Organization
+from content.document import reader_language
 from content.templatetags.site import existing
-from content.views import reader_language
 from search.models import SearchEntry
 
 MOST_FOUND = 20

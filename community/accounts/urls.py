@@ -2,8 +2,7 @@
 
 from django.urls import path
 
-from community.accounts import organizations, tokens, views
-from community.collecting import own
+from community.accounts import collections, organizations, tokens, views
 
 app_name = "accounts"
 
@@ -21,10 +20,10 @@ urlpatterns = [
     path("tokens/", tokens.tokens, name="tokens"),
     path("tokens/<int:pk>/end/", tokens.end_token, name="end_token"),
     # collections/
-    path("collections/", own.mine, name="collections"),
-    path("collections/add/", own.collect, name="collect"),
-    path("collections/<str:uid>/", own.edit, name="collection"),
-    path("collections/<str:uid>/delete/", own.delete, name="delete_collection"),
+    path("collections/", collections.mine, name="collections"),
+    path("collections/add/", collections.collect, name="collect"),
+    path("collections/<str:uid>/", collections.edit, name="collection"),
+    path("collections/<str:uid>/delete/", collections.delete, name="delete_collection"),
     # organizations/
     path("organizations/", organizations.mine, name="organizations"),
     path("organizations/<str:slug>/", organizations.members, name="organization"),

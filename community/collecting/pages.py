@@ -14,11 +14,10 @@ from django.views.decorators.http import require_safe
 from community.models import Collection, CollectionItem, public_name_of
 from community.models.collections import UID_PATTERN
 from content.addresses import site_address
-from content.document import get_kind
+from content.document import get_kind, reader_language
 from content.document.reading import TAGS
-from content.history import number_from
-from content.taking import feeds
-from content.views import crumb, head, reader_language
+from content.views import crumb, feeds, head
+from content.views.history import number_from
 from search.listing import page_links
 from search.models import SearchEntry
 

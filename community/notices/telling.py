@@ -7,8 +7,8 @@ from community.models import Notice, Person
 from community.notices.kinds import notice_kinds
 from community.notices.mail import mail_address, write_mail
 from community.notices.unsubscribing import unsubscribe_path
+from content.addresses import path_in
 from content.document.reading import choose, document_language
-from content.views import path_in
 
 
 @transaction.atomic

@@ -6,9 +6,9 @@ from functools import cached_property
 from content.changes.differences import compare
 from content.changes.merging import field_changes, in_order, merge, put
 from content.changes.wording import ChangeWords, titles_of
+from content.document import reader_language
 from content.forms.building import words_of_path
 from content.models import Revision
-from content.views import reader_language
 
 MINE, THEIRS = "mine", "theirs"
 

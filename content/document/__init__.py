@@ -2,6 +2,17 @@
 
 from content.document.kinds import CLAIM, FACET, REFERENCE, TAG
 from content.document.page import Kind, PageDocument, get_kind, kinds
-from content.document.reading import localise
+from content.document.reading import localise, reader_language
 
-__all__ = ["CLAIM", "FACET", "REFERENCE", "TAG", "Kind", "PageDocument", "get_kind", "kinds", "localise"]
+__all__ = [
+    "CLAIM",
+    "FACET",
+    "REFERENCE",
+    "TAG",
+    "Kind",
+    "PageDocument",
+    "get_kind",
+    "kinds",
+    "localise",
+    "reader_language",
+]

@@ -1,5 +1,7 @@
 """A document as a reader of one language sees it."""
 
+from django.utils.translation import get_language
+
 from content.document.fields import LANGUAGES
 
 
@@ -23,6 +25,11 @@ TAGS = {"zh": "zh-Hans", "en": "en"}
 def document_language(language_code):
     """The language key of documents ("zh", "en") for a Django language code."""
     return "en" if language_code.startswith("en") else "zh"
+
+
+def reader_language():
+    """The language key of documents ("zh", "en") for the active language."""
+    return document_language(get_language())
 
 
 def choose(texts, language):

@@ -2,10 +2,10 @@
 
 import json
 
-from django.urls import reverse
 from django.utils.timezone import localdate
 
 from content import markdown
+from content.addresses import address_beside
 from content.document import get_kind
 from content.document.reading import TAGS
 from content.taking import citations
@@ -24,7 +24,7 @@ def offers(loaded, site):
         return {}
     cited = citation(loaded, site)
     begin, numbers = ("version_", [page.version]) if loaded.revision else ("", [])
-    forms = [(name, words, address(page, begin + name, *numbers)) for name, words in FORMS.items()]
+    forms = [(name, words, address_beside(page, begin + name, *numbers)) for name, words in FORMS.items()]
     before, title, after = citations.apa(cited)
     return {
         "gb7714": citations.gb7714(cited),
@@ -34,14 +34,9 @@ def offers(loaded, site):
     }
 
 
-def address(page, name, *arguments):
-    """An address beside the page's own."""
-    return reverse(f"{get_kind(page.kind).url_name.partition(':')[0]}:{name}", args=[page.slug, *arguments])
-
-
 def permalink(page):
     """The address at which this version can always be read."""
-    return address(page, "version", page.version)
+    return address_beside(page, "version", page.version)
 
 
 def citation(loaded, site):

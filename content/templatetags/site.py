@@ -10,7 +10,7 @@ from django.utils.safestring import mark_safe
 from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 
-from content.views import path_in
+from content.addresses import path_in
 
 register = template.Library()
 

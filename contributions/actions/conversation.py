@@ -11,7 +11,7 @@ from django.utils.translation import override
 
 from community.models import Person
 from community.notices.mail import write_mail
-from content.views import path_in
+from content.addresses import path_in
 from contributions.actions.steps import given_message, inform
 from contributions.models import Contribution, Event, Invitation, Message, Transition, may_review
 from contributions.publishing import party_names

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 from community.models import Organization
 from community.names import name_key
+from content.document import reader_language
 from content.document.reading import choose
 from content.models import Tag, translated
-from content.views import reader_language
 from contributions.checks.duplicates import ALIKE, likeness
 from contributions.proposals import names_of
 from search import chinese

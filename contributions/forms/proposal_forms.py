@@ -8,11 +8,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from community.models import Organization
+from content.document import reader_language
 from content.document.reading import choose
 from content.forms import split_tags
 from content.forms.tag_words import TagWords
 from content.models import Facet, translated
-from content.views import reader_language
 from contributions.checks import known_pages, near, same
 from contributions.checks.proposed import is_a_party
 from contributions.proposals import FIELD, LENGTHS, LONGEST_NAME, MOST, called, fault_of_address, fault_of_name

@@ -6,8 +6,8 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 from rest_framework.exceptions import ValidationError
 
+from content.document import reader_language
 from content.document.reading import choose
-from content.views import reader_language
 from contributions import actions
 from contributions.models import Invitation
 from contributions.preview import VIEWS, images_of, render_preview, shared_images

@@ -6,11 +6,11 @@ from itertools import groupby
 from content.changes.differences import compare
 from content.changes.merging import field_changes
 from content.changes.wording import ChangeWords, titles_of
+from content.document import reader_language
 from content.document.fields import Document
 from content.document.page import get_kind, shape
 from content.document.reading import TAGS
 from content.models import Page
-from content.views import reader_language
 from contributions.actions.deciding import base_document
 from contributions.fields import WRITABLE
 

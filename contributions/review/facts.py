@@ -7,9 +7,9 @@ from django.utils.translation import pgettext
 
 from content.actions.indexing import neighbourhood
 from content.changes.merging import merge
+from content.document import reader_language
 from content.document.page import get_kind
 from content.models import Page
-from content.views import reader_language
 from contributions import checks
 from contributions.actions.deciding import confirmations
 from contributions.models import AiUse, Contribution, Event, Interest, Licence, Rights, State

@@ -11,7 +11,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from content.views import head, reader_language
+from content.document import reader_language
+from content.views import head
 from content.wording import kind_name
 from contributions.fields import WRITABLE
 from contributions.models import Contribution, Held, State

@@ -4,8 +4,8 @@ from django.core.exceptions import ObjectDoesNotExist
 from django.utils.translation import gettext as _
 
 from community.models import Membership, organizations_of
+from content.document import reader_language
 from content.document.reading import choose
-from content.views import reader_language
 from content.wording import kind_name
 from contributions.models import Contribution, Event
 

@@ -5,9 +5,9 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
 
 from community.models import public_name_of
+from content.document import reader_language
 from content.document.reading import choose
 from content.people import without_mail
-from content.views import reader_language
 from contributions.models import AiUse, Interest, may_review
 
 register = template.Library()

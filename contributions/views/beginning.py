@@ -8,10 +8,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from content.document import get_kind, kinds
+from content.document import get_kind, kinds, reader_language
 from content.document.reading import choose
 from content.models import Page
-from content.views import head, reader_language
+from content.views import head
 from contributions import actions
 from contributions.fields import NEW_KINDS, WRITABLE
 from contributions.models import Contribution, GuidelineVersion

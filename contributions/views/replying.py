@@ -9,11 +9,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from community.models import Organization, Reply
-from content.document import get_kind
+from content.document import get_kind, reader_language
 from content.document.page import document_links
 from content.document.reading import choose
 from content.models import Page, Status
-from content.views import reader_language
 from contributions import actions
 from contributions.models import Contribution
 from contributions.refusals import Refused

@@ -11,10 +11,9 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from content.changes.differences import compare
 from content.changes.wording import ChangeWords, titles_of
-from content.document import get_kind
+from content.document import get_kind, reader_language
 from content.document.fields import FORBIDDEN
 from content.forms.images import with_uploads
-from content.views import reader_language
 from contributions import actions, checks, pasting, preview
 from contributions.forms import SEND, DraftForm, ProposalForms, SourceFormSet, steps_of
 from contributions.forms.draft_form import said

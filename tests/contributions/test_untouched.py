@@ -4,7 +4,7 @@ import pytest
 from django.urls import NoReverseMatch, reverse
 from django.utils import translation
 
-from content.taking import feeds
+from content.views import feeds
 from contributions import actions
 from portal import sitemap
 from portal.open_data import making, sets

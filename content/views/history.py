@@ -5,21 +5,21 @@ import re
 
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import path, reverse
+from django.urls import path
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 from django.views.decorators.http import require_safe
 
 from content.actions.completing import completed
+from content.addresses import address_beside
 from content.changes.differences import compare
 from content.changes.wording import ChangeWords, titles_of
-from content.document import get_kind, localise
+from content.document import get_kind, localise, reader_language
 from content.document.reading import choose
 from content.models import Page, Revision, Status
 from content.people import author_name, without_mail
-from content.taking import feeds
-from content.views import Loaded, gone, head, neighbours, reader_language, trail
+from content.views import Loaded, feeds, gone, head, neighbours, trail
 from search.finding import Filters, Found
 from search.listing import pager
 
@@ -62,11 +62,6 @@ def context_of(request, page, section, title):
     }
 
 
-def address(page, name, *arguments):
-    """The address of a history, an old version or a comparison."""
-    return reverse(f"{get_kind(page.kind).url_name.partition(':')[0]}:{name}", args=[page.slug, *arguments])
-
-
 def number_from(text):
     """A number of a version or of a page of the list. Raises Http404 for anything else, however long."""
     if not re.fullmatch(r"[1-9][0-9]{0,8}", text):
@@ -94,7 +89,7 @@ def history(request, slug, kind, section, beside=None):
         "pager": pager(Filters(kind=kind), found),
         "beside": beside(page) if beside else None,
     }
-    context["meta"]["feed"] = address(page, "history_feed")
+    context["meta"]["feed"] = address_beside(page, "history_feed")
     return render(request, "content/history.html", context)
 
 
@@ -121,8 +116,8 @@ def row(page, revision):
     return {
         "number": revision.number,
         "current": revision.number == page.version,
-        "path": address(page, "version", revision.number) if revision.number != page.version else "",
-        "changes": address(page, "compare", revision.number - 1, revision.number) if revision.number > 1 else "",
+        "path": address_beside(page, "version", revision.number) if revision.number != page.version else "",
+        "changes": address_beside(page, "compare", revision.number - 1, revision.number) if revision.number > 1 else "",
         "saved": localtime(revision.created_at),
         "author": author,
         "source": "" if unnamed_editor else revision.get_source_display(),
@@ -135,7 +130,7 @@ def to_comparison(page, chosen):
     older, newer = sorted(map(number_from, chosen))
     if newer > page.version:
         raise Http404
-    return redirect(address(page, "compare", older, newer))
+    return redirect(address_beside(page, "compare", older, newer))
 
 
 @require_safe
@@ -167,7 +162,7 @@ def comparison(request, slug, older, newer, kind, section):
     if older == newer or max(older, newer) > page.version or not min(older, newer):
         raise Http404
     if older > newer:
-        return redirect(address(page, "compare", newer, older))
+        return redirect(address_beside(page, "compare", newer, older))
     revisions = {
         revision.number: revision
         for revision in page.revisions.select_related("author__person").filter(number__in=[older, newer])
@@ -183,6 +178,6 @@ def comparison(request, slug, older, newer, kind, section):
         "changes": [
             {"place": words.place(change.path), "change": change, "parts": words.parts(change)} for change in changes
         ],
-        "history": address(page, "history"),
+        "history": address_beside(page, "history"),
     }
     return render(request, "content/compare.html", context)

@@ -16,8 +16,8 @@ from community.collecting.actions import KINDS, AddressTaken, CannotCollect, Sta
 from community.collecting.forms import AddForm, CollectionForm, ItemForms, NewCollectionForm
 from community.collecting.pages import entries_of
 from community.models import Collection, may_curate
+from content.document import reader_language
 from content.models import UID_PATTERN, Page
-from content.views import reader_language
 from search.models import SearchEntry
 
 CONFLICT = 409

@@ -6,9 +6,9 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from content.document import reader_language
 from content.models import Claim, Confidence, PublisherKind, Reference
-from content.taking import feeds
-from content.views import head, page_context, page_view, reader_language, trail
+from content.views import feeds, head, page_context, page_view, trail
 from content.wording import STATES, claim_state
 from search.listing import Layout, listing
 from search.models import SearchEntry

@@ -1,4 +1,4 @@
-"""What the views of every kind of page share: loading a page with its neighbours, and what its head says."""
+"""A page that readers ask for, with its neighbours: loaded for the views of every kind."""
 
 import functools
 import re
@@ -6,34 +6,16 @@ from dataclasses import dataclass
 
 from django.http import Http404, HttpResponseGone
 from django.shortcuts import redirect
-from django.urls import NoReverseMatch, reverse
-from django.utils.encoding import escape_uri_path
-from django.utils.translation import get_language, pgettext
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from content import markdown
 from content.actions.indexing import catch_up
-from content.addresses import site_address
-from content.credits import CREDITS
-from content.document import get_kind, localise
+from content.document import get_kind, localise, reader_language
 from content.document.page import document_links
-from content.document.reading import TAGS, choose, document_language, languages_of
 from content.models import MEDIA, Page, Revision, Status
-from content.taking.offers import linked_data, offers
+from content.people import CREDITS
 from content.wording import STATES
 from search import collection
 from search.models import SearchEntry
-
-DESCRIPTION_LENGTH = 160
-
-
-def reader_language():
-    """The language key of documents ("zh", "en") for the active language."""
-    return document_language(get_language())
-
-
-# --- A page and what stands around it ---------------------------------------------------------------------------------
 
 
 @dataclass
@@ -171,103 +153,3 @@ def gone(reason):
     response = HttpResponseGone()
     response.note = reason
     return response
-
-
-# --- What the head of a page says -------------------------------------------------------------------------------------
-
-
-def page_context(request, loaded, *, crumbs=(), linked=None):
-    """The part of the context that every page of a kind has: `loaded`, `document`, `page`, `meta`, `crumbs`.
-
-    crumbs: (words, address) of the pages above this one, below home; linked: the kind's part of the JSON-LD.
-    """
-    page, document = loaded.page, loaded.document
-    summary = choose(page.document["summary"], loaded.language)
-    written = languages_of(page.document)
-    meta = head(request, document["title"], shorten(markdown.plain(str(summary))), written=written) | {
-        "kind": "article",
-        "updated": page.updated_at,
-        "history": history_path(page),
-        "data": reverse(f"api:{page.kind}", args=[page.slug]),
-        "taken": offers(loaded, site_address(request)),
-        "linked": linked_data(loaded, site_address(request), linked) if linked else "",
-    }
-    if loaded.revision:
-        current = site_address(request) + get_kind(page.kind).path(page.slug)
-        meta |= {"canonical": current, "alternates": [], "noindex": True}
-    if loaded.pictures and not loaded.preview:
-        meta["image"] = site_address(request) + loaded.pictures[0]["address"]
-    if loaded.preview:
-        meta |= {"alternates": [], "noindex": True, "history": "", "data": ""}
-    return {
-        "loaded": loaded,
-        "page": page,
-        "document": document,
-        "crumbs": [*crumbs, (document["title"], "")],
-        "meta": meta,
-    }
-
-
-def head(request, title, description, *, written=("zh", "en")):
-    """What <head> needs: title, description, the canonical address, and the page in each language it is written in.
-
-    A page that is missing in the reader's language names the other one as the canonical address.
-    """
-    language = reader_language()
-    page = request.GET.get("page", "")
-    query = f"?page={page}" if re.fullmatch("[1-9][0-9]{0,5}", page) else ""
-    addresses = {key: f"{site_address(request)}{path_in(escape_uri_path(request.path), key)}{query}" for key in TAGS}
-    canonical = language if language in written or not written else written[0]
-    return {
-        "title": title,
-        "description": description,
-        "language": TAGS[language],
-        "canonical": addresses[canonical],
-        "alternates": [(TAGS[key], addresses[key]) for key in TAGS if key in written],
-        "kind": "website",
-    }
-
-
-def path_in(path, language):
-    """The same address in another language: Chinese has no prefix, English has /en/."""
-    plain = path.removeprefix("/en") if path == "/en" or path.startswith("/en/") else path
-    return f"/en{plain or '/'}" if language == "en" else plain or "/"
-
-
-def history_path(page):
-    """The address of the page's history, if its kind has one."""
-    app = get_kind(page.kind).url_name.partition(":")[0]
-    try:
-        return reverse(f"{app}:history", args=[page.slug])
-    except NoReverseMatch:
-        return ""
-
-
-def shorten(text):
-    """A description no longer than search engines show, cut at a sentence or with an ellipsis."""
-    if len(text) <= DESCRIPTION_LENGTH:
-        return text
-    cut = text[:DESCRIPTION_LENGTH]
-    end = max(cut.rfind(mark) for mark in ("。", ". ", "；", "; "))
-    return cut[: end + 1].strip() if end > DESCRIPTION_LENGTH // 2 else f"{cut.rstrip()}…"
-
-
-def crumb(words, name):
-    """A step of the breadcrumbs: its words and its address."""
-    return (words, reverse(name))
-
-
-def trail(section):
-    """The breadcrumb of a section of the site: "cases", "strategies", "glossary", "community", "book", "tags"."""
-    words, name = {
-        "cases": (_("Cases"), "cases:list"),
-        "strategies": (_("Playbooks"), "strategies:list"),
-        "practices": (_("Practices"), "strategies:practices"),
-        "glossary": (_("Glossary"), "glossary:list"),
-        "community": (_("Organisations"), "community:list"),
-        "book": (pgettext("navigation", "The book"), "book:contents"),
-        "tags": (_("Tags"), "content:tags"),
-        "references": (_("Sources"), "content:references"),
-        "claims": (_("Claims and corrections"), "content:claims"),
-    }[section]
-    return crumb(words, name)

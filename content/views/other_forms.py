@@ -10,13 +10,13 @@ from django.views.decorators.http import require_safe
 from content.addresses import site_address
 from content.api.items import item, names_of
 from content.api.rows import Row
-from content.document import get_kind, localise
+from content.document import get_kind, localise, reader_language
 from content.document.reading import choose
 from content.models import Status
 from content.taking import citations
 from content.taking.markdown import page_markdown
 from content.taking.offers import citation, permalink
-from content.views import Loaded, address_of_number, asked_pages, gone, neighbours, reader_language
+from content.views import Loaded, address_of_number, asked_pages, gone, neighbours
 
 ENDINGS = {
     "markdown": ("md", "text/markdown; charset=utf-8"),

@@ -6,7 +6,7 @@ import time_machine
 
 from content.actions import save
 from content.models import Revision
-from content.taking import feeds
+from content.views import feeds
 from tests.factories import (
     CaseFactory,
     ClaimFactory,

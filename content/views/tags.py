@@ -12,9 +12,9 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from content.document import localise
+from content.document import localise, reader_language
 from content.models import Status, Tag
-from content.views import Loaded, address_of_number, gone, head, page_context, reader_language, trail
+from content.views import Loaded, address_of_number, gone, head, page_context, trail
 from search.listing import page_links
 from search.models import SearchEntry
 

@@ -10,19 +10,19 @@ from urllib.parse import urlencode
 from django.db.models import Q
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
-from django.urls import reverse
+from django.urls import path, reverse
 from django.utils.feedgenerator import Atom1Feed, get_tag_uri
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 from django.views.decorators.http import require_safe
 
 from content.addresses import site_address
-from content.catalogue import KINDS
-from content.document import get_kind, localise
+from content.document import get_kind, localise, reader_language
 from content.document.reading import TAGS
 from content.models import Status
 from content.taking.citations import AUTHOR
-from content.views import address_of_number, asked_pages, gone, reader_language, trail
+from content.views import address_of_number, asked_pages, gone, trail
+from content.views.tags import KINDS
 from content.wording import kind_name
 from search.finding import Filters, base, narrowed
 from search.models import SearchEntry
@@ -139,8 +139,8 @@ def of_list(request, name):
     following = ""
     if len(rows) > LONGEST:
         following = site_address(request) + request.path + filters.query(page=filters.page + 1)
-    words, path = trail(section)
-    made = feed(request, title_of(words, filters), path + query_of(filters), following=following)
+    words, address = trail(section)
+    made = feed(request, title_of(words, filters), address + query_of(filters), following=following)
     return answer(add_pages(made, request, rows[:LONGEST]))
 
 
@@ -221,3 +221,12 @@ def of_history(request, page, title, rows):
             author_name=row["author"] or row["source"] or None,
         )
     return answer(made)
+
+
+app_name = "feeds"
+
+# /feeds/
+urlpatterns = [
+    path("all.atom", of_everything, name="all"),
+    path("<str:name>.atom", of_list, name="list"),
+]
