@@ -13,7 +13,6 @@ class ChapterViewSet(DocumentViewSet):
     """
 
     kind = CHAPTER
-    collection = "chapters"
     computed = {
         "rights": TEXTS
         | {"description": "What the licence CC BY-SA 4.0 does not cover here: the body; empty without a body."}

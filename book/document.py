@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from rest_framework import serializers
 
 from book.models import Chapter, Mention
-from content.document import Kind, PageDocument
+from content.document import Kind, PageDocument, Role
 from content.document.fields import Number, PageLink, PageLinks, Plain, Row, Text
 from content.document.reading import TAGS, choose
 
@@ -70,4 +70,7 @@ def full_text_rights(language):
         return gettext("The full text is not under this site's licence; its rights stay with the author.")
 
 
-CHAPTER = Kind("chapter", Chapter, ChapterDocument, "B", "book:chapter", chapter_entry, compute=rights, kept=("body",))
+CHAPTER = Kind(
+    "chapter", Chapter, ChapterDocument, "B", "book:chapter", "chapters", _("Chapter"), _("Chapters"), chapter_entry,
+    compute=rights, kept=("body",), section="book", place=7, roles=(Role.TAKEN, Role.TAGGED, Role.KEPT),
+)  # fmt: skip

@@ -8,7 +8,6 @@ class CaseViewSet(DocumentViewSet):
     """Cases: who worked together, what each side put in, gained and paid, what happened and what came of it."""
 
     kind = CASE
-    collection = "cases"
     computed = {
         "level": {"type": "integer", "minimum": 0, "maximum": 3, "description": "The evidence level."},
         "reason": {"enum": ["no-source", "one-source", "parties-only", "independent", "confirmed"]},

@@ -6,7 +6,7 @@ from rest_framework import serializers
 from cases.images import CaseImageDocument
 from cases.ledgers import codes
 from cases.models import Activity, Case, CaseStrategy, LedgerSide, Lesson, Outcome, Party, RelatedCase, Side
-from content.document import Kind, PageDocument
+from content.document import Kind, PageDocument, Role
 from content.document.fields import (
     Choice,
     Day,
@@ -290,6 +290,7 @@ def party_names(document, language):
 
 
 CASE = Kind(
-    "case", Case, CaseDocument, "C", "cases:detail", case_entry, ("reference", "claim", "organization"),
-    compute=evidence, also=party_names,
+    "case", Case, CaseDocument, "C", "cases:detail", "cases", _("Case"), _("Cases"), case_entry,
+    ("reference", "claim", "organization"), compute=evidence, also=party_names, section="cases", place=1,
+    roles=(Role.MAIN, Role.TAKEN, Role.TAGGED, Role.KEPT, Role.SHARED),
 )  # fmt: skip

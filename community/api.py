@@ -8,11 +8,9 @@ class OrganizationViewSet(DocumentViewSet):
     """Organisations: communities, companies, foundations, research institutes. The title is the name."""
 
     kind = ORGANIZATION
-    collection = "organizations"
 
 
 class ReplyViewSet(DocumentViewSet):
     """What organisations say to the cases that name them. Archived ones have been taken back."""
 
     kind = REPLY
-    collection = "replies"

@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 from rest_framework import serializers
 
 from community.models import Organization, OrganizationRelation, Reply
-from content.document import Kind, PageDocument
+from content.document import Kind, PageDocument, Role
 from content.document.fields import Choice, Number, PageLink, Plain, PlainList, Row, Text
 from content.document.page import without_repetition
 from content.document.reading import choose
@@ -78,16 +78,10 @@ def products(document, language):
 
 
 ORGANIZATION = Kind(
-    "organization",
-    Organization,
-    OrganizationDocument,
-    "O",
-    "community:detail",
-    organization_entry,
-    words=names,
-    also=products,
-    known_by_name=True,
-)
+    "organization", Organization, OrganizationDocument, "O", "community:detail", "organizations", _("Organisation"),
+    _("Organisations"), organization_entry, words=names, also=products, known_by_name=True, section="community",
+    place=6, roles=(Role.MAIN, Role.TAKEN, Role.TAGGED, Role.KEPT, Role.SHARED),
+)  # fmt: skip
 
 
 def reply_entry(document, computed, language, neighbours):
@@ -107,4 +101,7 @@ def reply_entry(document, computed, language, neighbours):
     }
 
 
-REPLY = Kind("reply", Reply, ReplyDocument, "A", "replies:detail", reply_entry, ("organization",))
+REPLY = Kind(
+    "reply", Reply, ReplyDocument, "A", "replies:detail", "replies", _("Reply"), _("Replies"), reply_entry,
+    ("organization",), place=11,
+)  # fmt: skip

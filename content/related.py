@@ -11,16 +11,12 @@ from dataclasses import dataclass
 
 from django.db import transaction
 
-from content.document import get_kind
+from content.document import Role, get_kind, kinds_with
 from content.document.page import document_links
 from content.models import Page, Unrelated
 from search import collection
 from search.models import VISIBLE, SearchEntry
 
-KINDS = ("case", "strategy", "term", "organization")
-"""The kinds of pages that have related ones, and are."""
-SHARED = ("practice", "organization", "case", "strategy", "term", "tag", "reference")
-"""The kinds of pages that two pages can share. Sections of the book are not among them: they tell of many things."""
 MOST = 6
 COMMON = 200
 """What more pages than this share says nothing about any two of them."""
@@ -83,8 +79,9 @@ def related(loaded):
     page, near = loaded.page, loaded.near
     if loaded.revision or loaded.preview:
         return []
+    shared_kinds = kinds_with(Role.SHARED)
     outgoing = document_links(get_kind(page.kind).document, page.document)
-    outgoing = [key for key in outgoing if key in near and near[key].kind in SHARED]
+    outgoing = [key for key in outgoing if key in near and near[key].kind in shared_kinds]
     sources, targets = shared_sources(page, near)
     if not outgoing and not sources:
         return []
@@ -94,7 +91,7 @@ def related(loaded):
         "targets": targets,
         "known": [page.key, *near],
         "language": loaded.language,
-        "kinds": list(KINDS),
+        "kinds": list(kinds_with(Role.MAIN)),
         "kind": page.kind,
         "page": page.pk,
         "common": COMMON,
@@ -106,10 +103,11 @@ def related(loaded):
 def shared_sources(page, near):
     """Pages that link here and what else they link to, as two lists of keys: (source, target) pair by pair."""
     sources, targets = [], []
+    shared_kinds, kinds = kinds_with(Role.SHARED), kinds_with(Role.MAIN)
     for entry in near.values():
-        if entry.kind not in SHARED or page.key not in entry.links:
+        if entry.kind not in shared_kinds or page.key not in entry.links:
             continue
-        others = [key for key in entry.links if key != page.key and key.partition(":")[0] in KINDS]
+        others = [key for key in entry.links if key != page.key and key.partition(":")[0] in kinds]
         if len(others) < COMMON:
             sources += [entry.key] * len(others)
             targets += others

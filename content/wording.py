@@ -10,6 +10,7 @@ from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 
 from content import markdown
+from content.document import get_kind
 from content.document.reading import document_language
 
 CHINESE_NUMBERS = "〇一二三四五六七八九十"
@@ -97,19 +98,7 @@ def side_name(side):
 
 def kind_name(kind):
     """What one page of a kind is called."""
-    return {
-        "case": _("Case"),
-        "strategy": _("Playbook"),
-        "practice_group": _("Group of practices"),
-        "practice": _("Practice"),
-        "term": _("Term"),
-        "organization": _("Organisation"),
-        "chapter": _("Chapter"),
-        "reference": _("Source"),
-        "claim": _("Claim"),
-        "reply": _("Reply"),
-        "tag": _("Tag"),
-    }.get(kind, kind)
+    return str(get_kind(kind).one)
 
 
 def told_apart(entries):

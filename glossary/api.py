@@ -8,7 +8,6 @@ class TermViewSet(DocumentViewSet):
     """Terms of the glossary. The title is the headword, the summary its definition."""
 
     kind = TERM
-    collection = "terms"
     computed = {"letter": {"type": "string", "maxLength": 1, "description": "The letter it stands under, by pinyin."}}
 
 
@@ -16,4 +15,3 @@ class TermCategoryViewSet(DocumentViewSet):
     """The categories that terms are filed under."""
 
     kind = TERM_CATEGORY
-    collection = "term-categories"

@@ -1,6 +1,8 @@
 """The documents of terms and of the categories they are filed under."""
 
-from content.document import Kind, PageDocument
+from django.utils.translation import gettext_lazy as _
+
+from content.document import Kind, PageDocument, Role
 from content.document.fields import Choice, Number, PageLink, PageLinks, Plain, Row, Text, YesNo
 from content.document.page import without_repetition
 from glossary.models import Alias, Term, TermCategory
@@ -77,5 +79,12 @@ def names(document, language):
     return [document["pinyin"], *(alias["text"] for alias in document["aliases"])]
 
 
-TERM_CATEGORY = Kind("term_category", TermCategory, TermCategoryDocument, "Y", "glossary:list", category_entry)
-TERM = Kind("term", Term, TermDocument, "T", "glossary:detail", term_entry, compute=letter_of, words=names)
+TERM_CATEGORY = Kind(
+    "term_category", TermCategory, TermCategoryDocument, "Y", "glossary:list", "term-categories",
+    _("Category"), _("Categories"), category_entry,
+)  # fmt: skip
+TERM = Kind(
+    "term", Term, TermDocument, "T", "glossary:detail", "terms", _("Term"), _("Terms"), term_entry,
+    compute=letter_of, words=names, section="glossary", place=5,
+    roles=(Role.MAIN, Role.TAKEN, Role.TAGGED, Role.KEPT, Role.SHARED),
+)  # fmt: skip

@@ -17,7 +17,6 @@ from search.models import SearchEntry
 from search.searching import search
 
 PARAMETERS = {"case": "c", "strategy": "s", "organization": "o"}
-SECTIONS = {"case": "cases", "strategy": "strategies", "organization": "community"}
 LEAST, MOST = 2, 6
 LONGEST_SLUG = 100
 MOST_OFFERED = 8
@@ -52,7 +51,7 @@ def page(request):
         "suggested": [] if typed else suggested(kind, slugs),
         "printed": f"{site_address(request)}{request.get_full_path()}",
         "full": len(pages) >= MOST,
-        "crumbs": [trail(SECTIONS[kind]), (_("Compare"), "")],
+        "crumbs": [trail(get_kind(kind).section), (_("Compare"), "")],
         "meta": head(request, title_of(pages), _("Cases, playbooks or organisations side by side, ledgers first.")),
     }  # fmt: skip
     response = render(request, "overviews/compare.html", context)

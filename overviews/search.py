@@ -6,10 +6,8 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from content.document import get_kind, reader_language
-from content.document.page import kinds
+from content.document import Role, get_kind, kinds, reader_language, side_by_side
 from content.views import head
-from content.views.tags import kind_names
 from content.wording import kind_name
 from search.listing import page_links
 from search.ranking import NOT_SEARCHED
@@ -32,12 +30,11 @@ def page(request):
     def address(**changes):
         return query_string(**(asked | changes))
 
-    names = kind_names()
     context = {
         "results": results,
         "rows": [(entry, kind_name(entry.kind)) for entry in results.entries],
-        "kinds": [(names[name], results.counts[name], address(kind=name), name == kind)
-                  for name in names if results.counts.get(name)],
+        "kinds": [(each.many, results.counts[each.name], address(kind=each.name), each.name == kind)
+                  for each in kinds_to_choose() if results.counts.get(each.name)],
         "everything": sum(results.counts.values()),
         "all_kinds": address(kind=""),
         "pager": page_links(results.page, results.pages, lambda number: address(page=number)),
@@ -50,6 +47,11 @@ def page(request):
     response = render(request, "overviews/search.html", context)
     response["X-Robots-Tag"] = "noindex"  # there is no end of such pages, and other search engines need none
     return response
+
+
+def kinds_to_choose():
+    """The kinds of results in the order of the choice, what is looked for most before the rest."""
+    return sorted(side_by_side(), key=lambda kind: Role.MAIN not in kind.roles)
 
 
 def title_of(results):

@@ -85,9 +85,9 @@ class IndexView(ApiView):
         counts = dict(Page.objects.public().order_by().values_list("kind").annotate(Count("pk")))
         site = site_address(request)
         collections = {
-            viewset.collection: {
+            viewset.kind.collection: {
                 "kind": viewset.kind.name,
-                "url": site + reverse(f"api:{viewset.collection}"),
+                "url": site + reverse(f"api:{viewset.kind.collection}"),
                 "schema": site + reverse("api:kind_schema", args=[viewset.kind.name]),
                 "count": counts.get(viewset.kind.name, 0),
             }
@@ -149,8 +149,10 @@ class UnknownView(ApiView):
 def addresses(viewset):
     """The list and the item of one kind. Slugs may contain slashes and dots, so an item's name is the whole rest."""
     return [
-        path(f"v1/{viewset.collection}/", viewset.as_view({"get": "list"}), name=viewset.collection),
-        path(f"v1/{viewset.collection}/<path:name>/", viewset.as_view({"get": "retrieve"}), name=viewset.kind.name),
+        path(f"v1/{viewset.kind.collection}/", viewset.as_view({"get": "list"}), name=viewset.kind.collection),
+        path(
+            f"v1/{viewset.kind.collection}/<path:name>/", viewset.as_view({"get": "retrieve"}), name=viewset.kind.name
+        ),
     ]
 
 

@@ -20,6 +20,8 @@ from django.shortcuts import redirect
 from django.urls import URLResolver, get_resolver, reverse
 from django.utils import translation
 
+from content.document import kinds
+from contributions.urls import SUGGEST
 from portal.access_tokens import lacking_scope, unauthorized
 from portal.admin_permissions import ADMIN_PUBLIC, admin_rule
 from portal.errors import error_answer
@@ -43,10 +45,7 @@ PUBLIC_API = Rule(PUBLIC, API_READ)
 # The API's collections and their items: everybody reads, nobody writes.
 API_NAMES = [
     *("index", "docs", "schema", "kind_schema", "search", "finder"),
-    *("cases", "strategies", "practices", "practice-groups", "terms", "term-categories"),
-    *("organizations", "replies", "chapters", "references", "claims", "tags", "facets"),
-    *("case", "strategy", "practice", "practice_group", "term", "term_category"),
-    *("organization", "reply", "chapter", "reference", "claim", "tag", "facet"),
+    *(name for kind in kinds().values() for name in (kind.collection, kind.name)),
 ]
 
 ABOUT = ("about", "about_evidence", "about_guidelines", "about_review", "about_accessibility", "about_api")
@@ -98,10 +97,7 @@ CONTRIBUTING = {
     **{
         f"contributions:{name}": Rule(SIGNED_IN, READ_AND_WRITE) for name in ("new", "step", "send", "suggest", "reply")
     },
-    **{
-        f"contributions:suggest_{kind}": Rule(SIGNED_IN, READ_AND_WRITE)
-        for kind in ("case", "strategy", "practice", "term", "organization", "chapter", "tag", "reference", "claim")
-    },
+    **{f"contributions:suggest_{kind}": Rule(SIGNED_IN, READ_AND_WRITE) for _section, _converter, kind in SUGGEST},
     **{
         f"contributions:{name}": Rule(SIGNED_IN, ("POST",))
         for name in ("withdraw", "revise", "appeal", "message", "resolve", "take_back")

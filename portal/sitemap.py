@@ -19,16 +19,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from content.addresses import path_in, site_address
-from content.document import get_kind, reader_language
+from content.document import Role, get_kind, kinds_with, reader_language
 from content.document.reading import TAGS
 from search.models import SearchEntry
 
 PART = 2_000
 """Numbers of pages in one part: at most 4,000 addresses, where the format allows 50,000."""
-KINDS = ("case", "strategy", "term", "organization", "chapter", "reference", "claim", "tag")
-"""The kinds that have a page of their own."""
 LISTS = {
-    "portal:home": KINDS,
+    "portal:home": kinds_with(Role.KEPT),
     "cases:list": ("case",),
     "strategies:list": ("strategy",),
     "strategies:practices": ("practice", "practice_group"),
@@ -79,7 +77,7 @@ def moment(value):
 def index(request):
     """The parts, each with the moment of its last change; one query."""
     site = site_address(request)
-    parts = by_page().filter(kind__in=KINDS).annotate(part=F("page_id") / PART).values_list("part")
+    parts = by_page().filter(kind__in=kinds_with(Role.KEPT)).annotate(part=F("page_id") / PART).values_list("part")
     parts = sorted(parts.annotate(changed=Max("updated_at")))
     rows = [("site", max((changed for _part, changed in parts), default=None)), *parts]
     return xml("sitemapindex", NAMESPACES, (
@@ -91,7 +89,7 @@ def index(request):
 def part(request, number):
     """The pages of one part; one query. Raises Http404 for a part without pages."""
     first = number * PART
-    entries = listed().filter(kind__in=KINDS, page_id__gte=first, page_id__lt=first + PART)
+    entries = listed().filter(kind__in=kinds_with(Role.KEPT), page_id__gte=first, page_id__lt=first + PART)
     pages = defaultdict(dict)
     for kind, slug, language, changed in entries.order_by("page_id", "-language").values_list(
         "kind", "slug", "language", "updated_at"

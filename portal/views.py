@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from cases.views import SIDES, parties_in_row
-from content.document import get_kind, localise, reader_language
+from content.document import Role, get_kind, kinds_with, localise, reader_language
 from content.models import Page, Revision
 from content.views import head
 from content.wording import PILLARS
@@ -120,8 +120,11 @@ def featured_case(language):
 
 def recent_changes(language):
     """The latest revisions of public pages that readers open: each page once, with its newest revision."""
-    kinds = ("case", "strategy", "term", "organization", "chapter")
-    entries = SearchEntry.objects.public().filter(language=language, kind__in=kinds).order_by("-updated_at", "-page_id")
+    entries = (
+        SearchEntry.objects.public()
+        .filter(language=language, kind__in=kinds_with(Role.TAKEN))
+        .order_by("-updated_at", "-page_id")
+    )
     entries = list(entries[:RECENT])
     revisions = Revision.objects.filter(page_id__in=[entry.page_id for entry in entries], number=F("page__version"))
     newest = {revision.page_id: revision for revision in revisions.only("page_id", "number", "note", "created_at")}

@@ -8,7 +8,6 @@ class StrategyViewSet(DocumentViewSet):
     """Strategies: playbooks of steps, with checklists and pitfalls."""
 
     kind = STRATEGY
-    collection = "strategies"
     computed = {
         "maturity": {"type": "integer", "minimum": 1, "maximum": 3, "description": "How far it is proved by cases."},
         "cases": {"type": "integer", "minimum": 0, "description": "Cases that it names or that name it."},
@@ -21,11 +20,9 @@ class PracticeViewSet(DocumentViewSet):
     """Practices: single things to do, with their pros, cons and indicators; or challenges with their solutions."""
 
     kind = PRACTICE
-    collection = "practices"
 
 
 class PracticeGroupViewSet(DocumentViewSet):
     """The groups that practices and challenges stand in."""
 
     kind = PRACTICE_GROUP
-    collection = "practice-groups"

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 from rest_framework import serializers
 
-from content.document import Kind, PageDocument
+from content.document import Kind, PageDocument, Role
 from content.document.fields import Choice, Number, PageLink, PageLinks, Row, Text, TextRows, YesNo
 from content.document.reading import choose
 from strategies.models import (
@@ -150,9 +150,15 @@ def practice_entry(document, computed, language, neighbours):
 
 
 STRATEGY = Kind(
-    "strategy", Strategy, StrategyDocument, "S", "strategies:detail", strategy_entry, ("case",), compute=maturity
-)
-PRACTICE_GROUP = Kind("practice_group", PracticeGroup, PracticeGroupDocument, "G", "strategies:practices", group_entry)
+    "strategy", Strategy, StrategyDocument, "S", "strategies:detail", "strategies", _("Playbook"), _("Playbooks"),
+    strategy_entry, ("case",), compute=maturity, section="strategies", place=2,
+    roles=(Role.MAIN, Role.TAKEN, Role.TAGGED, Role.KEPT, Role.SHARED),
+)  # fmt: skip
+PRACTICE_GROUP = Kind(
+    "practice_group", PracticeGroup, PracticeGroupDocument, "G", "strategies:practices", "practice-groups",
+    _("Group of practices"), _("Groups of practices"), group_entry, place=3, roles=(Role.TAGGED,),
+)  # fmt: skip
 PRACTICE = Kind(
-    "practice", Practice, PracticeDocument, "P", "strategies:practices", practice_entry, ("practice_group",)
-)
+    "practice", Practice, PracticeDocument, "P", "strategies:practices", "practices", _("Practice"), _("Practices"),
+    practice_entry, ("practice_group",), section="practices", place=4, roles=(Role.TAGGED, Role.SHARED),
+)  # fmt: skip

@@ -12,11 +12,11 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from community.accounts.views import INVALID, shown
 from community.collecting import actions
-from community.collecting.actions import KINDS, AddressTaken, CannotCollect, Stale, Wish
+from community.collecting.actions import AddressTaken, CannotCollect, Stale, Wish
 from community.collecting.forms import AddForm, CollectionForm, ItemForms, NewCollectionForm
 from community.collecting.pages import entries_of
 from community.models import Collection, may_curate
-from content.document import reader_language
+from content.document import Role, kinds_with, reader_language
 from content.models import UID_PATTERN, Page
 from search.models import SearchEntry
 
@@ -126,7 +126,7 @@ def put(page, form, user):
 
 def page_to_add(uid):
     """The page of this number and its entry. Raises Http404 for what nobody may read or collect."""
-    known = SearchEntry.objects.public().filter(kind__in=KINDS, language=reader_language())
+    known = SearchEntry.objects.public().filter(kind__in=kinds_with(Role.KEPT), language=reader_language())
     entry = known.filter(uid=uid).first() if re.fullmatch(UID_PATTERN, uid) else None
     if entry is None:
         raise Http404

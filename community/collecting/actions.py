@@ -15,13 +15,12 @@ from django.utils.translation import gettext as _
 
 from community.models import Collection, CollectionItem, may_curate
 from community.notices import tell
+from content.document import Role, get_kind
 from content.models import Page, Revision, RevisionSource
 from search import collection as everything
 
 MOST_OF_A_PERSON = 50
 MOST_ITEMS = 100
-KINDS = ("case", "strategy", "term", "organization", "chapter", "reference", "claim", "tag")
-"""The kinds of pages that can be collected: those with a page of their own."""
 Standing = Collection.Standing
 
 
@@ -178,7 +177,7 @@ def add(collection, page, *, by, note=""):
     Raises CannotCollect for pages that nobody may read, and when there are too many; PermissionDenied.
     """
     row = locked(collection, by)
-    if page.kind not in KINDS or not Page.objects.public().filter(pk=page.pk).exists():
+    if Role.KEPT not in get_kind(page.kind).roles or not Page.objects.public().filter(pk=page.pk).exists():
         raise CannotCollect(_("There is no such page."))
     item = row.items.filter(page=page).first()
     if item is None and row.items.count() >= MOST_ITEMS:

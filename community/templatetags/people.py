@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from community.accounts.adapter import display
 from community.accounts.second_factors import can_be_read
-from community.collecting.actions import KINDS
+from content.document import Role, get_kind
 from content.templatetags.site import existing, signed_in
 
 register = template.Library()
@@ -31,7 +31,7 @@ def reader_account(context):
 def collect_path(context, page):
     """Where a signed-in reader adds this page to a collection; "" for everybody else, and for pages of other kinds."""
     request = getattr(context, "request", None)  # the foot of a page is included with few variables, this is not one
-    if page.kind not in KINDS or not page.version or signed_in(request) is None:
+    if Role.KEPT not in get_kind(page.kind).roles or not page.version or signed_in(request) is None:
         return ""
     return f"{reverse('accounts:collect')}?page={page.uid}"
 

@@ -6,8 +6,9 @@ from django import forms
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
+from content.document import Role, kinds_with
 from content.models import UID_PATTERN, Page, Unrelated
-from content.related import KINDS, revise, tell_apart
+from content.related import revise, tell_apart
 
 LONGEST = 130
 
@@ -20,7 +21,7 @@ class PageNumber(forms.CharField):
 
     def clean(self, value):
         number = super().clean(value).strip().upper()
-        known = Page.objects.filter(kind__in=KINDS, version__gt=0)
+        known = Page.objects.filter(kind__in=kinds_with(Role.MAIN), version__gt=0)
         page = known.filter(uid=number).first() if re.fullmatch(UID_PATTERN, number) else None
         if page is None:
             raise forms.ValidationError(_("No case, playbook, term or organisation has this number."))

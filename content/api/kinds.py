@@ -8,14 +8,12 @@ class ReferenceViewSet(DocumentViewSet):
     """Sources: what each is, who published it, and when an editor last opened it."""
 
     kind = REFERENCE
-    collection = "references"
 
 
 class ClaimViewSet(DocumentViewSet):
     """Claims that were checked. The title is the claim, the summary the editor's note."""
 
     kind = CLAIM
-    collection = "claims"
     computed = {
         "state": {"enum": ["unverified", "supported", "disputed", "corrected", "opinion"]},
         "reason": {"type": "string", "description": "Why: a finding, sources, no-source, not-checked or inconsistent."},
@@ -36,11 +34,9 @@ class TagViewSet(DocumentViewSet):
     """Tags. The summary is the definition."""
 
     kind = TAG
-    collection = "tags"
 
 
 class FacetViewSet(DocumentViewSet):
     """Facets: the questions that tags answer."""
 
     kind = FACET
-    collection = "facets"

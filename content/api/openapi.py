@@ -147,10 +147,10 @@ class DocumentSchema(ApiSchema):
         return f"{self.kind.name}_{'list' if self.of_many else 'read'}"
 
     def get_tags(self):
-        return [self.view.collection]
+        return [self.kind.collection]
 
     def get_summary(self):
-        collection = self.view.collection.replace("-", " ")
+        collection = self.kind.collection.replace("-", " ")
         return f"List {collection}" if self.of_many else f"Read one of the {collection}"
 
     def get_description(self):

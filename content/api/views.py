@@ -75,7 +75,6 @@ class DocumentViewSet(ViewSetMixin, ApiView):
     """The pages of one kind. `computed`: the JSON Schema of each computed part, by name."""
 
     kind = None
-    collection = ""
     computed = {}
     schema = openapi.DocumentSchema()
 

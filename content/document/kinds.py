@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 from rest_framework import serializers
 
 from content.document.fields import Choice, Day, JsonPart, Number, PageLink, PageLinks, Plain, PlainList, Text, YesNo
-from content.document.page import Kind, PageDocument
+from content.document.page import Kind, PageDocument, Role
 from content.document.reading import choose
 from content.models import Claim, Confidence, Facet, PageReferenceStance, PublisherKind, Reference, Tag
 
@@ -160,9 +160,17 @@ def reference_words(document, language):
     return [*document["authors"], document["publisher"], document["container"]]
 
 
-FACET = Kind("facet", Facet, FacetDocument, "F", "content:tags", facet_entry)
-TAG = Kind("tag", Tag, TagDocument, "L", "content:tag", tag_entry, ("facet",),
-           words=lambda tag, _lang: tag["aliases"], known_by_name=True)  # fmt: skip
-REFERENCE = Kind("reference", Reference, ReferenceDocument, "R", "content:reference", reference_entry,
-                 also=reference_words)  # fmt: skip
-CLAIM = Kind("claim", Claim, ClaimDocument, "K", "content:claim", claim_entry, ("reference",), compute=claim_state)
+FACET = Kind("facet", Facet, FacetDocument, "F", "content:tags", "facets", _("Facet"), _("Facets"), facet_entry)
+TAG = Kind(
+    "tag", Tag, TagDocument, "L", "content:tag", "tags", _("Tag"), _("Tags"), tag_entry, ("facet",),
+    words=lambda tag, _language: tag["aliases"], known_by_name=True, place=8, roles=(Role.KEPT, Role.SHARED),
+)  # fmt: skip
+REFERENCE = Kind(
+    "reference", Reference, ReferenceDocument, "R", "content:reference", "references", _("Source"), _("Sources"),
+    reference_entry, also=reference_words, section="references", place=9,
+    roles=(Role.TAGGED, Role.KEPT, Role.SHARED),
+)  # fmt: skip
+CLAIM = Kind(
+    "claim", Claim, ClaimDocument, "K", "content:claim", "claims", _("Claim"), _("Claims"), claim_entry, ("reference",),
+    compute=claim_state, section="claims", place=10, roles=(Role.TAGGED, Role.KEPT),
+)  # fmt: skip

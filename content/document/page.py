@@ -4,6 +4,7 @@ import functools
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from enum import Enum
 
 from django.conf import settings
 from django.urls import NoReverseMatch, reverse
@@ -79,10 +80,24 @@ def no_words(document, language):
     return []
 
 
+class Role(Enum):
+    """What the pages of a kind take part in."""
+
+    MAIN = "what the collection is about: these are related to each other, and come first where kinds can be chosen"
+    TAKEN = "readers take them along in other forms, and find them among the latest changes"
+    TAGGED = "stands on the pages of its tags, and of the organisations that it names"
+    KEPT = "has a page that people may put into collections, and that search engines are told of"
+    SHARED = "a reason for two pages to be related when both have to do with it"
+
+
 @dataclass(frozen=True)
 class Kind:
-    """A kind of page: its rows, its document, its addresses, and how it stands in the index.
+    """A kind of page: its rows, its document, its addresses, its words, and how it stands in the index.
 
+    one, many: what a page of this kind is called, and what they are called together.
+    collection: its name in the API, in open data and in feeds.
+    section: the section of the site whose list shows it and has a feed; see `content.views.trail`.
+    place: where it stands among kinds that readers see side by side; 0 for those that they never do.
     compute: what follows from the document and its neighbours, as JSON (evidence level, state, maturity …).
     entry: what the index shows and finds in one language, as values for columns of search.models.SearchEntry.
     depends: kinds of pages, linked from here or linking here, that `compute` and `entry` need: their documents, each
@@ -98,6 +113,9 @@ class Kind:
     document: type[PageDocument]
     uid_prefix: str
     url_name: str
+    collection: str
+    one: str
+    many: str
     entry: Callable[[dict, dict, str, dict], dict]
     depends: tuple[str, ...] = ()
     compute: Callable[[dict, dict], dict] = nothing_computed
@@ -105,6 +123,9 @@ class Kind:
     also: Callable[[dict, str], list] = no_words
     kept: tuple[str, ...] = ()
     known_by_name: bool = False
+    section: str = ""
+    place: int = 0
+    roles: tuple[Role, ...] = ()
 
     def has_address(self, slug):
         """Can a page of this kind stand at this slug? A number such as "C-0001" would be taken for another page's."""
@@ -128,6 +149,16 @@ class Kind:
 def kinds():
     """All kinds by name, lowest floor first, from settings.PAGE_KINDS."""
     return {kind.name: kind for kind in map(import_string, settings.PAGE_KINDS)}
+
+
+def kinds_with(role):
+    """The names of the kinds with this role, as readers see them side by side."""
+    return tuple(kind.name for kind in side_by_side() if role in kind.roles)
+
+
+def side_by_side():
+    """The kinds that readers see side by side, in their order."""
+    return sorted((kind for kind in kinds().values() if kind.place), key=lambda kind: kind.place)
 
 
 def get_kind(name):

@@ -6,12 +6,10 @@ from django.utils.timezone import localdate
 
 from content import markdown
 from content.addresses import address_beside
-from content.document import get_kind
+from content.document import Role, get_kind
 from content.document.reading import TAGS
 from content.taking import citations
 
-KINDS = ("case", "strategy", "term", "organization", "chapter")
-"""The kinds whose pages have other forms."""
 FORMS = {"markdown": "Markdown", "json": "JSON", "bibtex": "BibTeX", "ris": "RIS", "csl": "CSL-JSON"}
 LICENCE = "https://creativecommons.org/licenses/by-sa/4.0/"
 IN_SCRIPTS = {ord(character): f"\\u{ord(character):04x}" for character in "<>&"}
@@ -20,7 +18,7 @@ IN_SCRIPTS = {ord(character): f"\\u{ord(character):04x}" for character in "<>&"}
 def offers(loaded, site):
     """For the end of a page: `cited` in the styles of references, `forms` as (name, words, address), `permalink`."""
     page = loaded.page
-    if page.kind not in KINDS or loaded.preview:
+    if Role.TAKEN not in get_kind(page.kind).roles or loaded.preview:
         return {}
     cited = citation(loaded, site)
     begin, numbers = ("version_", [page.version]) if loaded.revision else ("", [])

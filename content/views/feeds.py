@@ -17,12 +17,11 @@ from django.utils.translation import pgettext
 from django.views.decorators.http import require_safe
 
 from content.addresses import site_address
-from content.document import get_kind, localise, reader_language
+from content.document import Role, get_kind, kinds, kinds_with, localise, reader_language
 from content.document.reading import TAGS
 from content.models import Status
 from content.taking.citations import AUTHOR
 from content.views import address_of_number, asked_pages, gone, trail
-from content.views.tags import KINDS
 from content.wording import kind_name
 from search.finding import Filters, base, narrowed
 from search.models import SearchEntry
@@ -32,17 +31,6 @@ LONGEST = 50
 NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 BEGINNING = datetime(2026, 1, 1, tzinfo=UTC)
 """When a feed without entries was last changed."""
-COLLECTIONS = {
-    "cases": ("case", "cases"),
-    "strategies": ("strategy", "strategies"),
-    "practices": ("practice", "practices"),
-    "terms": ("term", "glossary"),
-    "organizations": ("organization", "community"),
-    "chapters": ("chapter", "book"),
-    "references": ("reference", "references"),
-    "claims": ("claim", "claims"),
-}
-"""The lists that have feeds, by the names that the API gives them too: kind, and the section that the list is."""
 
 
 class Feed(Atom1Feed):
@@ -108,6 +96,11 @@ def newest(entries):
 # --- Lists ------------------------------------------------------------------------------------------------------------
 
 
+def with_lists():
+    """The kinds whose lists have feeds, by the names that the API gives them too."""
+    return {kind.collection: kind for kind in kinds().values() if kind.section}
+
+
 def address_of_list(name, filters):
     """The address of the feed of a list that is narrowed so."""
     return reverse("feeds:list", args=[name]) + query_of(filters)
@@ -125,11 +118,11 @@ def of_list(request, name):
 
     400 in words for a filter that cannot be used: an empty feed would look as if nothing happened.
     """
-    if name not in COLLECTIONS:
+    kind = with_lists().get(name)
+    if kind is None:
         raise Http404
-    kind, section = COLLECTIONS[name]
     try:
-        filters = Filters.parse(request.GET, kind)
+        filters = Filters.parse(request.GET, kind.name)
         refuse_unknown(filters.chosen)
     except BadFilter as fault:
         return HttpResponse(f"{fault.parameter}: {fault}\n", status=400, content_type="text/plain; charset=utf-8")
@@ -139,7 +132,7 @@ def of_list(request, name):
     following = ""
     if len(rows) > LONGEST:
         following = site_address(request) + request.path + filters.query(page=filters.page + 1)
-    words, address = trail(section)
+    words, address = trail(kind.section)
     made = feed(request, title_of(words, filters), address + query_of(filters), following=following)
     return answer(add_pages(made, request, rows[:LONGEST]))
 
@@ -160,8 +153,8 @@ def title_of(words_of_list, filters):
 def of_everything(request):
     """The pages changed last, of all kinds; one query of one short part for each kind."""
     parts = [
-        newest(SearchEntry.objects.public().filter(kind=kind, language=reader_language()))[:LONGEST]
-        for kind, _name in COLLECTIONS.values()
+        newest(SearchEntry.objects.public().filter(kind=kind.name, language=reader_language()))[:LONGEST]
+        for kind in with_lists().values()
     ]
     entries = parts[0].union(*parts[1:], all=True).order_by("-updated_at", "-page_id")[:LONGEST]
     return answer(add_pages(feed(request, _("All changes"), reverse("portal:home")), request, entries))
@@ -191,12 +184,12 @@ def of_page(kind, around):
 
 def around_tag(page):
     """The pages that carry a tag."""
-    return Q(facets__contains=[f"tag:{page.slug}"], kind__in=KINDS)
+    return Q(facets__contains=[f"tag:{page.slug}"], kind__in=kinds_with(Role.TAGGED))
 
 
 def around_organization(page):
     """An organisation's own page, and those that name it."""
-    return Q(key=page.key) | Q(links__contains=[page.key], kind__in=KINDS)
+    return Q(key=page.key) | Q(links__contains=[page.key], kind__in=kinds_with(Role.TAGGED))
 
 
 of_tag = of_page("tag", around_tag)

@@ -12,32 +12,13 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from content.document import localise, reader_language
+from content.document import Role, kinds_with, localise, reader_language, side_by_side
 from content.models import Status, Tag
 from content.views import Loaded, address_of_number, gone, head, page_context, trail
 from search.listing import page_links
 from search.models import SearchEntry
 
 TAGGED_PAGES = 40
-KINDS = ("case", "strategy", "practice_group", "practice", "term", "organization", "chapter", "reference", "claim")
-"""The kinds that a tag's page shows, in this order."""
-
-
-def kind_names():
-    """What pages of a kind are called together, in the order in which a choice of kinds shows them."""
-    return {
-        "case": _("Cases"),
-        "strategy": _("Playbooks"),
-        "term": _("Terms"),
-        "organization": _("Organisations"),
-        "practice_group": _("Groups of practices"),
-        "practice": _("Practices"),
-        "chapter": _("Chapters"),
-        "tag": _("Tags"),
-        "reference": _("Sources"),
-        "claim": _("Claims"),
-        "reply": _("Replies"),
-    }
 
 
 # --- Tags -------------------------------------------------------------------------------------------------------------
@@ -65,7 +46,7 @@ def tag_list(request):
 
 def count_tags(language):
     """How many pages carry each tag; one query."""
-    entries = SearchEntry.objects.public().filter(kind__in=KINDS, language=language).order_by()
+    entries = SearchEntry.objects.public().filter(kind__in=kinds_with(Role.TAGGED), language=language).order_by()
     rows = (
         entries.annotate(value=Func(F("facets"), function="unnest")).values_list("value").annotate(number=Count("pk"))
     )
@@ -82,19 +63,25 @@ def tag(request, slug):
     document = localise(page.document, language)
     if page.status == Status.REMOVED:
         return gone(document["status_reason"])
-    carrying = SearchEntry.objects.public().filter(facets__contains=[f"tag:{slug}"], kind__in=KINDS, language=language)
+    carrying = SearchEntry.objects.public().filter(
+        facets__contains=[f"tag:{slug}"], kind__in=kinds_with(Role.TAGGED), language=language
+    )
     numbers = dict(carrying.order_by().values_list("kind").annotate(number=Count("pk")))
     kind, number = asked_of_tag(request.GET)
     total = numbers.get(kind, 0) if kind else sum(numbers.values())
     pages = max(1, -(-total // TAGGED_PAGES))
     if number > pages:
         raise Http404
-    names = kind_names()
+    names = {each.name: each.many for each in side_by_side()}
     context = page_context(request, Loaded(page, document, language, {}), crumbs=[trail("tags")]) | {
         "facet": localise(page.facet.document, language)["title"],
         "everything": sum(numbers.values()),
         "all_kinds": request.path,
-        "kinds": [(names[name], numbers[name], f"?kind={name}", name == kind) for name in KINDS if name in numbers],
+        "kinds": [
+            (names[name], numbers[name], f"?kind={name}", name == kind)
+            for name in kinds_with(Role.TAGGED)
+            if name in numbers
+        ],
         "kind": kind,
         "groups": [(names[name], numbers[name], entries) for name, entries in tagged(carrying, kind, number)],
         "pager": page_links(number, pages, lambda number: query_string(kind, number)),
@@ -106,14 +93,14 @@ def tag(request, slug):
 def asked_of_tag(parameters):
     """The kind and the page's number that an address asks for. Raises Http404 for what cannot be."""
     kind, number = parameters.get("kind", ""), parameters.get("page", "1")
-    if (kind and kind not in KINDS) or not re.fullmatch("[1-9][0-9]{0,5}", number):
+    if (kind and kind not in kinds_with(Role.TAGGED)) or not re.fullmatch("[1-9][0-9]{0,5}", number):
         raise Http404
     return kind, int(number)
 
 
 def tagged(carrying, kind, number):
     """The kinds on a page of the list, each with its entries; one query."""
-    order = [When(kind=name, then=place) for place, name in enumerate(KINDS)]
+    order = [When(kind=name, then=place) for place, name in enumerate(kinds_with(Role.TAGGED))]
     entries = carrying.filter(kind=kind) if kind else carrying.annotate(place=Case(*order)).order_by("place")
     entries = entries.order_by(*(() if kind else ("place",)), "position", "sort_title", "page_id")
     start = (number - 1) * TAGGED_PAGES

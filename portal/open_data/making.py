@@ -150,7 +150,7 @@ def opened(folder, name, fields=None):
 
 def write_kind(folder, viewset, numbers):
     """Write the pages of a kind in one pass: a line of JSON each, and a row or more in its tables."""
-    kind, name = viewset.kind, viewset.collection
+    kind, name = viewset.kind, viewset.kind.collection
     tables = tables_of(kind, name, viewset.computed)
     with ExitStack() as closing:
         lines = closing.enter_context(opened(folder, f"{name}.jsonl"))

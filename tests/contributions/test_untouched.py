@@ -78,7 +78,7 @@ def addresses(pages):
         "/glossary/?q=共创",
         "/feeds/cases.atom?q=补丁",
         "/feeds/cases.atom?org=acme",
-        *(f"/feeds/{name}.atom" for name in feeds.COLLECTIONS),
+        *(f"/feeds/{name}.atom" for name in feeds.with_lists()),
         *(f"/sitemap/{page.pk // sitemap.PART}.xml" for page in pages.values()),
     )
 

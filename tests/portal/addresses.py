@@ -24,7 +24,7 @@ def address_of(pattern, samples):
     if room in ROOMS:
         values["slug"] = samples[ROOMS[room]].slug
     for viewset in VIEWSETS:
-        if f"/{viewset.collection}/" in pattern:
+        if f"/{viewset.kind.collection}/" in pattern:
             values["name"] = samples[viewset.kind.name].slug
     if model := re.match(r"/admin/(\w+)/(\w+)/<", pattern):
         values["id"] = values["object_id"] = str(one_of(*model.groups(), samples))

@@ -21,7 +21,7 @@ FACTORIES = {
     "tag": factories.TagFactory,
     "facet": factories.FacetFactory,
 }
-COLLECTIONS = {viewset.kind.name: viewset.collection for viewset in VIEWSETS}
+COLLECTIONS = {viewset.kind.name: viewset.kind.collection for viewset in VIEWSETS}
 
 
 def neighbours(kind):
