@@ -26,6 +26,11 @@ class SearchEntryQuerySet(models.QuerySet):
         """Entries of the pages that this page links to and of those that link to it: what its page shows of others."""
         return self.public().filter(Q(key__in=links) | Q(links__contains=[key]), language=language)
 
+    def count_values(self, *columns):
+        """How many of these entries have each value of a facet: (columns …, "facet:value", number); one query."""
+        values = self.order_by().annotate(value=models.Func(models.F("facets"), function="unnest"))
+        return values.values_list(*columns, "value").annotate(number=models.Count("pk"))
+
 
 class SearchEntry(models.Model):
     """What lists, facets, tag pages, feeds and search know of a page, in one language.

@@ -17,8 +17,7 @@ from content.addresses import site_address
 from content.document import get_kind, reader_language
 from content.document.reading import TAGS
 from content.views import crumb, feeds, head
-from content.views.history import number_from
-from search.listing import page_links
+from content.views.paging import number_from, part_of
 from search.models import SearchEntry
 
 ON_A_PAGE = 30
@@ -43,15 +42,12 @@ def collection_list(request):
     rows = Collection.objects.public().annotate(number=number_of_pages()).filter(number__gt=0)
     rows = rows.select_related("owner__person").order_by("-by_editors", "-updated_at", "-pk")
     total = rows.count()
-    pages = max(1, -(-total // ON_A_PAGE))
-    if number > pages:
-        raise Http404
-    some = rows[(number - 1) * ON_A_PAGE : number * ON_A_PAGE]
+    part, pager = part_of(total, number, ON_A_PAGE, lambda page: f"?page={page}" if page > 1 else request.path)
     title = _("Collections")
     context = {
-        "rows": [(row, by_line(row), foreign(row)) for row in some],
+        "rows": [(row, by_line(row), foreign(row)) for row in rows[part]],
         "total": total,
-        "pager": page_links(number, pages, lambda page: f"?page={page}" if page > 1 else request.path),
+        "pager": pager,
         "crumbs": [(title, "")],
         "meta": head(request, title, _("Pages that readers and editors have put together, with a note on each.")),
     }

@@ -1,7 +1,5 @@
 """The versions of a page in the admin: the list, what changed between two, and taking one back."""
 
-import re
-
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponseNotAllowed, HttpResponseRedirect
@@ -16,15 +14,9 @@ from content.forms.building import words_of_path
 from content.forms.page_form import faults
 from content.models import Revision
 from content.models.pages import RESTORED
+from content.views.paging import number_from
 
 PER_PAGE = 50
-
-
-def number_from(text):
-    """A version number from the address. Raises Http404."""
-    if not re.fullmatch(r"[1-9][0-9]{0,8}", text):
-        raise Http404
-    return int(text)
 
 
 def context_of(admin, request, page, title):

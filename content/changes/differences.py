@@ -255,7 +255,7 @@ def _alike(left: list[int], right: list[int], old: list[Any], new: list[Any]) ->
         return [(i, i) for i in left if i in set(right) and _may_be_one(old[i], new[i])]
     mine, yours = {i: _bag(old[i]) for i in left}, {j: _bag(new[j]) for j in right}
     scored = [
-        (_likeness(mine[i], yours[j]), -abs(i - j), i, j) for i in left for j in right if _may_be_one(old[i], new[j])
+        (likeness(mine[i], yours[j]), -abs(i - j), i, j) for i in left for j in right if _may_be_one(old[i], new[j])
     ]
     pairs: dict[int, int] = {}
     for score, _distance, i, j in sorted(scored, reverse=True):
@@ -273,7 +273,8 @@ def _bag(item: Any) -> Counter[str]:
     return Counter(word for text in _texts(item) for word in chinese.bigrams(text))
 
 
-def _likeness(mine: Counter[str], yours: Counter[str]) -> float:
+def likeness(mine: Counter[str], yours: Counter[str]) -> float:
+    """How much two bags of pairs of characters have in common, from 0 to 1 (Dice)."""
     total = mine.total() + yours.total()
     return 2 * (mine & yours).total() / total if total else 0.0
 

@@ -1,7 +1,5 @@
 """What stands around every page: what its head says, and the steps that lead to it."""
 
-import re
-
 from django.urls import reverse
 from django.utils.encoding import escape_uri_path
 from django.utils.translation import gettext as _
@@ -12,6 +10,7 @@ from content.addresses import history_path, path_in, site_address
 from content.document import get_kind, reader_language
 from content.document.reading import TAGS, choose, languages_of
 from content.taking.offers import linked_data, offers
+from content.views.paging import plain_number
 
 DESCRIPTION_LENGTH = 160
 
@@ -54,8 +53,8 @@ def head(request, title, description, *, written=("zh", "en")):
     A page that is missing in the reader's language names the other one as the canonical address.
     """
     language = reader_language()
-    page = request.GET.get("page", "")
-    query = f"?page={page}" if re.fullmatch("[1-9][0-9]{0,5}", page) else ""
+    page = plain_number(request.GET.get("page", ""))
+    query = f"?page={page}" if page else ""
     addresses = {key: f"{site_address(request)}{path_in(escape_uri_path(request.path), key)}{query}" for key in TAGS}
     canonical = language if language in written or not written else written[0]
     return {

@@ -1,7 +1,6 @@
 """The history of a page: its versions, one of them as it looked, and what changed between two."""
 
 import inspect
-import re
 
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
@@ -20,8 +19,7 @@ from content.document.reading import choose
 from content.models import Page, Revision, Status
 from content.people import author_name, without_mail
 from content.views import Loaded, feeds, gone, head, neighbours, trail
-from search.finding import Filters, Found
-from search.listing import pager
+from content.views.paging import number_from, part_of
 
 PAGE_SIZE = 50
 
@@ -62,13 +60,6 @@ def context_of(request, page, section, title):
     }
 
 
-def number_from(text):
-    """A number of a version or of a page of the list. Raises Http404 for anything else, however long."""
-    if not re.fullmatch(r"[1-9][0-9]{0,8}", text):
-        raise Http404
-    return int(text)
-
-
 @require_safe
 def history(request, slug, kind, section, beside=None):
     """The versions of a page, newest first; `?from=1&to=3` goes to their comparison. See `urls` for `beside`."""
@@ -79,14 +70,10 @@ def history(request, slug, kind, section, beside=None):
     if any(chosen):
         return to_comparison(page, chosen)
     number = number_from(request.GET.get("page", "1"))
-    start = (number - 1) * PAGE_SIZE
-    revisions = list(versions(page)[start : start + PAGE_SIZE])
-    if not revisions:
-        raise Http404
-    found = Found([], page.version, {}, number, -(-page.version // PAGE_SIZE))
+    part, pager = part_of(page.version, number, PAGE_SIZE, lambda number: f"?page={number}" if number > 1 else "?")
     context = context_of(request, page, section, _("History")) | {
-        "revisions": [row(page, revision) for revision in revisions],
-        "pager": pager(Filters(kind=kind), found),
+        "revisions": [row(page, revision) for revision in versions(page)[part]],
+        "pager": pager,
         "beside": beside(page) if beside else None,
     }
     context["meta"]["feed"] = address_beside(page, "history_feed")

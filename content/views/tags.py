@@ -1,10 +1,9 @@
 """What stands across all kinds of pages: tags and what carries them."""
 
-import re
 from collections import Counter, defaultdict
 from itertools import groupby
 
-from django.db.models import Case, Count, F, Func, When
+from django.db.models import Case, Count, When
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -15,7 +14,7 @@ from django.views.decorators.http import require_safe
 from content.document import Role, kinds_with, localise, reader_language, side_by_side
 from content.models import Status, Tag
 from content.views import Loaded, address_of_number, gone, head, page_context, trail
-from search.listing import page_links
+from content.views.paging import number_from, part_of
 from search.models import SearchEntry
 
 TAGGED_PAGES = 40
@@ -46,10 +45,7 @@ def tag_list(request):
 
 def count_tags(language):
     """How many pages carry each tag; one query."""
-    entries = SearchEntry.objects.public().filter(kind__in=kinds_with(Role.TAGGED), language=language).order_by()
-    rows = (
-        entries.annotate(value=Func(F("facets"), function="unnest")).values_list("value").annotate(number=Count("pk"))
-    )
+    rows = SearchEntry.objects.public().filter(kind__in=kinds_with(Role.TAGGED), language=language).count_values()
     return Counter({value.removeprefix("tag:"): number for value, number in rows if value.startswith("tag:")})
 
 
@@ -69,9 +65,7 @@ def tag(request, slug):
     numbers = dict(carrying.order_by().values_list("kind").annotate(number=Count("pk")))
     kind, number = asked_of_tag(request.GET)
     total = numbers.get(kind, 0) if kind else sum(numbers.values())
-    pages = max(1, -(-total // TAGGED_PAGES))
-    if number > pages:
-        raise Http404
+    part, pager = part_of(total, number, TAGGED_PAGES, lambda number: query_string(kind, number))
     names = {each.name: each.many for each in side_by_side()}
     context = page_context(request, Loaded(page, document, language, {}), crumbs=[trail("tags")]) | {
         "facet": localise(page.facet.document, language)["title"],
@@ -83,8 +77,8 @@ def tag(request, slug):
             if name in numbers
         ],
         "kind": kind,
-        "groups": [(names[name], numbers[name], entries) for name, entries in tagged(carrying, kind, number)],
-        "pager": page_links(number, pages, lambda number: query_string(kind, number)),
+        "groups": [(names[name], numbers[name], entries) for name, entries in tagged(carrying, kind, part)],
+        "pager": pager,
     }
     context["meta"]["feed"] = reverse("content:tag_feed", args=[slug])
     return render(request, "content/tag.html", context)
@@ -92,20 +86,18 @@ def tag(request, slug):
 
 def asked_of_tag(parameters):
     """The kind and the page's number that an address asks for. Raises Http404 for what cannot be."""
-    kind, number = parameters.get("kind", ""), parameters.get("page", "1")
-    if (kind and kind not in kinds_with(Role.TAGGED)) or not re.fullmatch("[1-9][0-9]{0,5}", number):
+    kind = parameters.get("kind", "")
+    if kind and kind not in kinds_with(Role.TAGGED):
         raise Http404
-    return kind, int(number)
+    return kind, number_from(parameters.get("page", "1"))
 
 
-def tagged(carrying, kind, number):
+def tagged(carrying, kind, part):
     """The kinds on a page of the list, each with its entries; one query."""
     order = [When(kind=name, then=place) for place, name in enumerate(kinds_with(Role.TAGGED))]
     entries = carrying.filter(kind=kind) if kind else carrying.annotate(place=Case(*order)).order_by("place")
     entries = entries.order_by(*(() if kind else ("place",)), "position", "sort_title", "page_id")
-    start = (number - 1) * TAGGED_PAGES
-    rows = entries[start : start + TAGGED_PAGES]
-    return [(name, list(some)) for name, some in groupby(rows, key=lambda entry: entry.kind)]
+    return [(name, list(some)) for name, some in groupby(entries[part], key=lambda entry: entry.kind)]
 
 
 def query_string(kind, number):

@@ -4,6 +4,7 @@ from collections import Counter
 
 from django.utils.translation import gettext_lazy as _
 
+from content.changes.differences import likeness
 from content.models import Page, PageReference, translated
 from search import chinese
 from search.models import SearchEntry
@@ -63,8 +64,3 @@ def similar_title(kind, document):
         if score >= ALIKE:
             scored.append((score, f"{kind}:{slug}"))
     return [key for _score, key in sorted(scored, reverse=True)[:MOST]]
-
-
-def likeness(mine, yours):
-    total = mine.total() + yours.total()
-    return 2 * (mine & yours).total() / total if total else 0.0

@@ -1,6 +1,5 @@
 """The queue: what waits, for whom and since when. The number of queries does not grow with it."""
 
-import re
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
@@ -13,14 +12,13 @@ from django.views.decorators.http import require_safe
 
 from content.document import reader_language
 from content.views import head
+from content.views.paging import number_from, part_of
 from content.wording import kind_name
 from contributions.fields import WRITABLE
 from contributions.models import Contribution, Held, State
 from contributions.models.choices import DECIDED
 from contributions.review.access import readable, reviewers_only
 from contributions.review.wording import called, sort_of, title_of
-from search.finding import Found
-from search.listing import pager
 
 PAGE_SIZE = 25
 OPEN = Q(state__in=[State.SUBMITTED, State.CHANGES_REQUESTED]) & ~Q(held=Held.SPAM)
@@ -58,9 +56,9 @@ def shelves(user):
 def asked_for(parameters, known):
     """The `Asked` of an address. Raises Http404 for what the queue does not have."""
     show, kind, page = (parameters.get(name, "") for name in ("show", "kind", "page"))
-    if show not in known or (kind and kind not in WRITABLE) or not re.fullmatch("([1-9][0-9]{0,5})?", page):
+    if show not in known or (kind and kind not in WRITABLE):
         raise Http404
-    return Asked(show, kind, int(page or 1))
+    return Asked(show, kind, number_from(page or "1"))
 
 
 @reviewers_only
@@ -75,13 +73,10 @@ def queue(request):
         **{f"kind_{kind}": Count("pk", filter=Q(kind=kind) & known[asked.show][1]) for kind in WRITABLE},
     )
     total = counts[f"shelf_{asked.show}"]
-    pages = max(1, -(-total // PAGE_SIZE))
-    if asked.page > pages:
-        raise Http404
+    part, pager = part_of(total, asked.page, PAGE_SIZE, lambda number: asked.query(page=number))
     found = ordered(everything.filter(of_kind(asked.kind) & known[asked.show][1]), asked.show, request.user)
-    start = (asked.page - 1) * PAGE_SIZE
     context = {
-        "rows": [row(contribution, request.user) for contribution in found[start : start + PAGE_SIZE]],
+        "rows": [row(contribution, request.user) for contribution in found[part]],
         "total": total,
         "shelves": [
             (words, asked.query(show=name), counts[f"shelf_{name}"], name == asked.show)
@@ -94,7 +89,7 @@ def queue(request):
         ],
         "asked": asked,
         "everything": asked.query(show="", kind=""),
-        "pager": pager(asked, Found([], total, {}, asked.page, pages)),
+        "pager": pager,
         "language": reader_language(),
         "crumbs": [(_("Review desk"), "")],
         "meta": head(request, _("Review desk"), _("What waits for review.")) | {"noindex": True},
