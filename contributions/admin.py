@@ -8,22 +8,10 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
+from content.admin.rights import NeverChanged, NeverDeleted, ReadOnly
 from contributions import actions
 from contributions.models import Contribution, GuidelineVersion, Invitation, Message, Reason, Round, Transition
 from contributions.refusals import Refused
-
-
-class ReadOnly:
-    """Rows that are written elsewhere."""
-
-    def has_add_permission(self, request, *about):
-        return False
-
-    def has_change_permission(self, request, obj=None):
-        return False
-
-    def has_delete_permission(self, request, obj=None):
-        return False
 
 
 class ReadOnlyRows(ReadOnly, admin.TabularInline):
@@ -149,7 +137,7 @@ def as_text(value):
     return format_html("<pre>{}</pre>", json.dumps(value, ensure_ascii=False, indent=2))
 
 
-class Reasons(admin.TabularInline):
+class Reasons(NeverChanged, NeverDeleted, admin.TabularInline):
     model = Reason
     fields = ("code", "clause", "words_zh_hans", "words_en", "for_changes", "for_decline")
 
@@ -157,15 +145,9 @@ class Reasons(admin.TabularInline):
         """As many rows as there are reasons in force, and some more."""
         return GuidelineVersion.objects.current().reasons.count() + 2 if obj is None else 0
 
-    def has_change_permission(self, request, obj=None):
-        return False
-
-    def has_delete_permission(self, request, obj=None):
-        return False
-
 
 @admin.register(GuidelineVersion)
-class GuidelineVersionAdmin(admin.ModelAdmin):
+class GuidelineVersionAdmin(NeverChanged, NeverDeleted, admin.ModelAdmin):
     """A new text is a new version, with its reasons; what people have agreed to stays as it is."""
 
     list_display = ("number", "created_at")
@@ -173,12 +155,6 @@ class GuidelineVersionAdmin(admin.ModelAdmin):
     readonly_fields = ("number", "created_at")
     inlines = (Reasons,)
     actions = None
-
-    def has_change_permission(self, request, obj=None):
-        return False
-
-    def has_delete_permission(self, request, obj=None):
-        return False
 
     def get_changeform_initial_data(self, request):
         """The text in force, to begin with."""

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy
 
 from community.collecting import actions
 from community.models import Collection
+from content.admin.rights import NeverAdded, NeverDeleted
 
 
 class StandingForm(forms.ModelForm):
@@ -23,7 +24,7 @@ class StandingForm(forms.ModelForm):
 
 
 @admin.register(Collection)
-class CollectionAdmin(admin.ModelAdmin):
+class CollectionAdmin(NeverAdded, NeverDeleted, admin.ModelAdmin):
     form = StandingForm
     list_display = ("title", "standing", "by_editors", "owner", "updated_at")
     list_filter = ("standing", "by_editors")
@@ -35,12 +36,6 @@ class CollectionAdmin(admin.ModelAdmin):
 
     def get_queryset(self, request):
         return super().get_queryset(request).filter(public=True)
-
-    def has_add_permission(self, request):
-        return False
-
-    def has_delete_permission(self, request, obj=None):
-        return False
 
     @admin.display(description=gettext_lazy("page"))
     def page(self, collection):

@@ -7,13 +7,7 @@ from community import memberships
 from community.memberships import CannotChange
 from community.models import Membership, OrganizationDomain, OutgoingMail
 from community.notices.outbox import try_again
-
-
-class NeverDeleted:
-    """Rows that others rest on: they are ended, not deleted."""
-
-    def has_delete_permission(self, request, obj=None):
-        return False
+from content.admin.rights import NeverAdded, NeverDeleted
 
 
 @admin.register(Membership)
@@ -99,7 +93,7 @@ class WaitingFilter(admin.SimpleListFilter):
 
 
 @admin.register(OutgoingMail)
-class OutgoingMailAdmin(NeverDeleted, admin.ModelAdmin):
+class OutgoingMailAdmin(NeverAdded, NeverDeleted, admin.ModelAdmin):
     """What is on its way and what is stuck. The texts are nobody's business: a reset link is as good as a password."""
 
     list_display = ("to", "kind", "subject", "created_at", "attempts", "next_try_at", "sent_at", "last_error")
@@ -108,9 +102,6 @@ class OutgoingMailAdmin(NeverDeleted, admin.ModelAdmin):
     fields = (*list_display[:2], "language", *list_display[2:])
     readonly_fields = fields
     actions = ("send_again",)
-
-    def has_add_permission(self, request):
-        return False
 
     @admin.action(description=_("Try again now"), permissions=["change"])
     def send_again(self, request, chosen):

@@ -11,6 +11,7 @@ from django.contrib.auth.forms import AdminUserCreationForm, UserChangeForm
 from django.utils.translation import gettext_lazy as _
 
 from community.personal_data import end_sessions
+from content.admin.rights import NeverDeleted
 
 FOR_SUPERUSERS = ("is_superuser", "user_permissions")
 
@@ -41,7 +42,9 @@ def powers(number):
     }
 
 
-class PersonAdmin(UserAdmin):
+class PersonAdmin(NeverDeleted, UserAdmin):
+    """Accounts are closed, not deleted: the history names their owners."""
+
     add_form = NewPersonForm
     form = PersonForm
     list_display = ("username", "first_name", "email", "is_staff", "is_active", "last_login")
@@ -63,20 +66,13 @@ class PersonAdmin(UserAdmin):
         if before - after or lost:
             end_sessions(form.instance)
 
-    def has_delete_permission(self, request, obj=None):
-        """Accounts are closed, not deleted: the history names their owners."""
-        return False
-
     def get_readonly_fields(self, request, obj=None):
         fields = (*super().get_readonly_fields(request, obj), "last_login", "date_joined")
         return fields if request.user.is_superuser else (*fields, *FOR_SUPERUSERS)
 
 
-class GroupAdmin(DjangoGroupAdmin):
+class GroupAdmin(NeverDeleted, DjangoGroupAdmin):
     actions = None
-
-    def has_delete_permission(self, request, obj=None):
-        return False
 
     def has_add_permission(self, request):
         return request.user.is_superuser

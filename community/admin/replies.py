@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from community.document import ReplyDocument
 from community.models import Reply
 from content.admin.pages import PageAdmin
+from content.admin.rights import NeverAdded
 from content.document.page import shape
 from content.forms import Words
 from content.forms.showing import Section
@@ -16,7 +17,7 @@ STAFFS = ("status", "status_reason")
 
 
 @admin.register(Reply)
-class ReplyAdmin(PageAdmin):
+class ReplyAdmin(NeverAdded, PageAdmin):
     own_columns = ("organization", "case")
     list_select_related = ("organization", "case")
     kept = tuple(name for name in shape(ReplyDocument).fields if name not in STAFFS)
@@ -27,9 +28,6 @@ class ReplyAdmin(PageAdmin):
         )
     }
     all_sections = (Section("publishing", _("Take it off the site"), STAFFS),)
-
-    def has_add_permission(self, request):
-        return False
 
     def gaps(self, document, page):
         """Only the organisation takes its reply back."""

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 from content import markdown
 from content.admin.columns import PageColumns
 from content.admin.pages import PageAdmin
+from content.admin.rights import ReadOnly
 from content.document import get_kind, kinds
 from content.document.fields import FORBIDDEN
 from content.images.views import answer
@@ -32,7 +33,7 @@ class KindFilter(admin.SimpleListFilter):
         return queryset.filter(kind=self.value()) if self.value() else queryset
 
 
-class AllPagesAdmin(PageColumns, admin.ModelAdmin):
+class AllPagesAdmin(ReadOnly, PageColumns, admin.ModelAdmin):
     """Every page of every kind, to be found and opened; each is edited in its own kind's form."""
 
     actions = None
@@ -48,15 +49,6 @@ class AllPagesAdmin(PageColumns, admin.ModelAdmin):
     @admin.display(description=gettext_lazy("kind"), ordering="kind")
     def kind_name(self, page):
         return get_kind(page.kind).model._meta.verbose_name
-
-    def has_add_permission(self, request):
-        return False
-
-    def has_change_permission(self, request, obj=None):
-        return False
-
-    def has_delete_permission(self, request, obj=None):
-        return False
 
     def get_urls(self):
         view = self.admin_site.admin_view

@@ -14,6 +14,7 @@ from content.admin.columns import PageColumns
 from content.admin.editing import Editing
 from content.admin.history import compare_view, history_view, restore_view
 from content.admin.moving import move_view
+from content.admin.rights import NeverDeleted
 from content.admin.wording import FIRST, LAST, WORDING
 from content.document import kinds
 from content.forms.showing import Section
@@ -21,8 +22,8 @@ from content.forms.showing import Section
 MAX_ID = 2**63 - 1
 
 
-class PageAdmin(PageColumns, admin.ModelAdmin):
-    """A kind of page in the admin.
+class PageAdmin(NeverDeleted, PageColumns, admin.ModelAdmin):
+    """A kind of page in the admin. Nothing is deleted: a page is removed by its status, with a reason.
 
     `sections`: the form's own sections, between what all pages have; `wording`: Words by place in the document;
     `fixed`: lists whose rows are given, by name, with the field that tells them apart;
@@ -64,10 +65,6 @@ class PageAdmin(PageColumns, admin.ModelAdmin):
         return mine + super().get_urls()
 
     # --- Who may ------------------------------------------------------------------------------------------------------
-
-    def has_delete_permission(self, request, obj=None):
-        """Nothing is deleted: a page is removed by its status, with a reason."""
-        return False
 
     def page(self, object_id):
         """The page with this number in the address. Raises Http404."""

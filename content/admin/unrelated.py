@@ -6,6 +6,7 @@ from django import forms
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
+from content.admin.rights import NeverDeleted
 from content.document import Role, kinds_with
 from content.models import UID_PATTERN, Page, Unrelated
 from content.related import revise, tell_apart
@@ -46,7 +47,7 @@ class UnrelatedForm(forms.ModelForm):
 
 
 @admin.register(Unrelated)
-class UnrelatedAdmin(admin.ModelAdmin):
+class UnrelatedAdmin(NeverDeleted, admin.ModelAdmin):
     """Said of two pages once; taken back by leaving “holds” empty."""
 
     form = UnrelatedForm
@@ -56,9 +57,6 @@ class UnrelatedAdmin(admin.ModelAdmin):
     search_fields = tuple(f"{end}__{name}" for end in ("first", "second") for name in ("title_zh_hans", "title_en"))
     actions = None
     ordering = ("-pk",)
-
-    def has_delete_permission(self, request, obj=None):
-        return False
 
     def get_fields(self, request, obj=None):
         return ("first", "second", "reason", *(("holds", "by", "created_at") if obj else ()))
