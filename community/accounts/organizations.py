@@ -15,7 +15,6 @@ from community.forms import JoinForm
 from community.memberships import CannotChange
 from community.models import Membership, Organization
 from content.document import reader_language
-from content.templatetags.site import existing
 from search.models import SearchEntry
 
 MOST_FOUND = 20
@@ -32,7 +31,6 @@ def mine(request):
         "memberships": memberships_of,
         "q": words,
         "found": found(words) if words else [],
-        "create": next((path for _words, path in existing([("", "contributions:contribute")])), ""),
     }
     return shown(request, "community/account/organizations.html", _("My organisations"), context)
 

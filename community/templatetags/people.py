@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from community.accounts.adapter import display
 from community.accounts.second_factors import can_be_read
 from content.document import Role, get_kind
-from content.templatetags.site import existing, signed_in
+from content.templatetags.site import signed_in
 
 register = template.Library()
 DECIDE = "contributions.decide_contribution"
@@ -62,7 +62,7 @@ def account_links(context):
         (_("Sessions"), "usersessions_list"),
         (_("Access tokens"), "accounts:tokens"),
     ]
-    return [(words, path, path == here) for words, path in existing(rows)]
+    return [(words, path, path == here) for words, path in ((words, reverse(name)) for words, name in rows)]
 
 
 @register.simple_tag(takes_context=True)

@@ -5,7 +5,7 @@ import functools
 from django import template
 from django.conf import settings
 from django.template.loader import render_to_string
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.safestring import mark_safe
 from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
@@ -13,15 +13,6 @@ from django.utils.translation import gettext as _
 from content.addresses import path_in
 
 register = template.Library()
-
-
-def existing(rows):
-    """(words, address) of those (words, name of the address) that this site has."""
-    for words, name in rows:
-        try:
-            yield words, reverse(name)
-        except NoReverseMatch:
-            continue
 
 
 @register.simple_tag(takes_context=True)
@@ -39,7 +30,7 @@ def site_links(context):
     ]
     return [
         (words, path, "page" if here == path else "true" if here.startswith(path) else "")
-        for words, path in existing(rows)
+        for words, path in ((words, reverse(name)) for words, name in rows)
     ]
 
 
@@ -107,7 +98,7 @@ def foot_links():
         ),
         (_("About"), about_links()),
     ]
-    return [(heading, list(existing(rows))) for heading, rows in groups]
+    return [(heading, [(words, reverse(name)) for words, name in rows]) for heading, rows in groups]
 
 
 @register.simple_tag(takes_context=True)

@@ -25,7 +25,7 @@ def _calm():
 def faulty(settings, monkeypatch, client):
     """A reader of the faulty site, who gets the error page instead of the exception."""
     settings.ROOT_URLCONF = "tests.portal.faulty_urls"
-    for route in faulty_urls.urlpatterns:
+    for route in faulty_urls.FAULTY:
         rule = Rule(PUBLIC, READ_AND_WRITE)
         monkeypatch.setitem(permissions.TABLE, f"/{route.pattern}", rule)
     client.raise_request_exception = False

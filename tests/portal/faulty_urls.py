@@ -10,6 +10,7 @@ from portal.errors import bad_request as handler400  # noqa: F401 - Django looks
 from portal.errors import page_not_found as handler404  # noqa: F401
 from portal.errors import permission_denied as handler403  # noqa: F401
 from portal.errors import server_error as handler500  # noqa: F401
+from portal.urls import urlpatterns as site
 
 asked = {"flaky": 0}
 
@@ -90,5 +91,5 @@ VIEWS = [
     cookie,
     remembered,
 ]
-urlpatterns = [path(f"{language}{view.__name__}/", view) for view in VIEWS for language in ("", "en/", "api/")]
-urlpatterns.append(path("sign-in/", page, name="account_login"))
+FAULTY = [path(f"{language}{view.__name__}/", view) for view in VIEWS for language in ("", "en/", "api/")]
+urlpatterns = [*FAULTY, *site]
