@@ -219,28 +219,8 @@ def lacks_second_factor(user: Any) -> bool:
     return settings.REQUIRE_STAFF_MFA and user.is_authenticated and user.is_staff and not is_mfa_enabled(user)
 
 
-class MethodMiddleware:
-    """Refuses methods that an address does not have. Stands above the check of forms, which would ask for a token."""
-
-    def __init__(self, get_response):
-        self.get_response = get_response
-
-    def __call__(self, request):
-        return self.get_response(request)
-
-    def process_view(self, request, view, arguments, keywords):
-        match = request.resolver_match
-        rule = rule_for(known_as(match.namespaces, match.url_name, f"/{match.route}"))
-        if rule is None or request.method in rule.methods:
-            return None
-        asking = request.method == "OPTIONS"
-        response = HttpResponse(status=204) if asking else error_answer(request, 405)
-        response["Allow"] = ", ".join(rule.methods)
-        return response
-
-
-class PermissionMiddleware:
-    """Keeps the table. Stands below authentication, because it asks who the reader is."""
+class TableMiddleware:
+    """Looks the address of each request up in the table before its view is called."""
 
     def __init__(self, get_response):
         self.get_response = get_response
@@ -251,7 +231,27 @@ class PermissionMiddleware:
     def process_view(self, request, view, arguments, keywords):
         match = request.resolver_match
         name = known_as(match.namespaces, match.url_name, f"/{match.route}")
-        rule = rule_for(name)
+        return self.instead(request, name, rule_for(name))
+
+
+class MethodMiddleware(TableMiddleware):
+    """Refuses methods that an address does not have. Stands above the check of forms, which would ask for a token."""
+
+    def instead(self, request, name, rule):
+        """The answer in place of the page's own, None where the page is to answer."""
+        if rule is None or request.method in rule.methods:
+            return None
+        asking = request.method == "OPTIONS"
+        response = HttpResponse(status=204) if asking else error_answer(request, 405)
+        response["Allow"] = ", ".join(rule.methods)
+        return response
+
+
+class PermissionMiddleware(TableMiddleware):
+    """Keeps the table. Stands below authentication, because it asks who the reader is."""
+
+    def instead(self, request, name, rule):
+        """The answer in place of the page's own, None where the page is to answer. Raises PermissionDenied."""
         if rule is None:
             if settings.DEBUG:  # the debug toolbar's own pages, and a page being written
                 return None
