@@ -127,6 +127,13 @@ def admin(db):
     return user
 
 
+@pytest.fixture
+def desk(client, editor):
+    """The editor's browser."""
+    client.force_login(editor)
+    return client
+
+
 @pytest.fixture(params=["", "/en"], ids=["zh", "en"])
 def prefix(request):
     """The beginning of every address, in both languages."""

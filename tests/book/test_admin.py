@@ -8,12 +8,6 @@ from tests.factories import ChapterFactory, text
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def desk(client, editor):
-    client.force_login(editor)
-    return client
-
-
 def test_the_full_text_is_kept_and_not_in_the_form(desk):
     chapter = ChapterFactory(body=text("导入的全文。"))
 

@@ -10,12 +10,6 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def desk(client, editor):
-    client.force_login(editor)
-    return client
-
-
-@pytest.fixture
 def case():
     OrganizationFactory(slug="acme", title=text("顶点公司", "Acme"))
     return CaseFactory(

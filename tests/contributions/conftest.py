@@ -50,6 +50,20 @@ def second_reviewer(guidelines):
 
 
 @pytest.fixture
+def desk(client, author):
+    """The author's browser."""
+    client.force_login(author)
+    return client
+
+
+@pytest.fixture
+def as_reviewer(client, reviewer):
+    """The same browser, in which the reviewer signs in."""
+    client.force_login(reviewer)
+    return client
+
+
+@pytest.fixture
 def acme(db):
     return OrganizationFactory(slug="acme", title=text("尖端公司", "Acme"))
 

@@ -14,13 +14,6 @@ pytestmark = pytest.mark.django_db
 ALT = {"images-0-alt_zh_hans": "调度器改写前后的结构图"}
 
 
-@pytest.fixture
-def desk(client, author):
-    """The author's browser."""
-    client.force_login(author)
-    return client
-
-
 def send(client, row, data=None, file=None, **typed):
     """Open the step, choose a file, type, and press the button."""
     address = reverse("contributions:step", args=[row.uid, "images"])

@@ -18,13 +18,6 @@ from tests.factories import CaseFactory, ImageFactory, image, text
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def desk(client, author):
-    """The author's browser."""
-    client.force_login(author)
-    return client
-
-
 def test_nobody_else_sees_the_image_of_a_draft(client, illustrated, reviewer, editor):
     kept = image_of(illustrated)
     for other in (person("stranger"), reviewer, editor):

@@ -13,13 +13,6 @@ from tests.factories import CaseFactory, ChapterFactory, PracticeFactory, TagFac
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def desk(client, author):
-    """The author's browser."""
-    client.force_login(author)
-    return client
-
-
 def filled(html):
     """What a browser would send back from the page's form as it stands."""
     return fields_of(html, "writing")

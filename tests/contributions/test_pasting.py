@@ -160,12 +160,6 @@ def test_every_text_gives_sources_that_can_be_kept(text):
 
 
 @pytest.fixture
-def desk(client, author):
-    client.force_login(author)
-    return client
-
-
-@pytest.fixture
 def row(desk, acme):
     return begin(desk)
 

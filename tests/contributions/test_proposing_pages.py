@@ -22,18 +22,6 @@ def incentive(db):
 
 
 @pytest.fixture
-def desk(client, author):
-    client.force_login(author)
-    return client
-
-
-@pytest.fixture
-def as_reviewer(client, reviewer):
-    client.force_login(reviewer)
-    return client
-
-
-@pytest.fixture
 def proposed(author, acme):
     return sent_with(author, NEW_TAG, NEW_ORGANIZATION)
 

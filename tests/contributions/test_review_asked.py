@@ -19,12 +19,6 @@ GUEST = {
 
 
 @pytest.fixture
-def as_reviewer(client, reviewer):
-    client.force_login(reviewer)
-    return client
-
-
-@pytest.fixture
 def guest():
     """A browser that checks forms as a real one would meet it, without an account."""
     return Client(enforce_csrf_checks=True)

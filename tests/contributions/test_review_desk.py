@@ -15,12 +15,6 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def as_reviewer(client, reviewer):
-    client.force_login(reviewer)
-    return client
-
-
-@pytest.fixture
 def published(sent, reviewer):
     """A page that came of a contribution."""
     return actions.accept(sent, by=reviewer).page

@@ -16,12 +16,6 @@ pytestmark = pytest.mark.django_db
 QUERIES = 9
 
 
-@pytest.fixture
-def as_reviewer(client, reviewer):
-    client.force_login(reviewer)
-    return client
-
-
 def another(author, title="另一篇", **columns):
     begun = actions.start(by=author, kind="case", document=case_document(title=text(title)))
     saved = actions.save_draft(begun, by=author, version=1, **DECLARED, **columns)

@@ -12,12 +12,6 @@ from tests.factories import text
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def as_reviewer(client, reviewer):
-    client.force_login(reviewer)
-    return client
-
-
 def test_reviewers_write_about_a_field_quote_and_settle(as_reviewer, sent):
     as_reviewer.post(
         address(sent), {"act": "say", "text": "哪三位？", "place": "ledger/community/gained", "quoted": "三位"}

@@ -21,12 +21,6 @@ def another(author, number=2):
     return actions.save_draft(begun, by=author, version=begun.version, **DECLARED)
 
 
-@pytest.fixture
-def desk(client, reviewer):
-    client.force_login(reviewer)
-    return client
-
-
 # --- Held -------------------------------------------------------------------------------------------------------------
 
 
@@ -191,14 +185,14 @@ def test_colleagues_and_oneself_are_not_set_aside(reviewer, second_reviewer, edi
         actions.quarantine(person("victim"), by=author)
 
 
-def test_one_click_on_the_desk_and_its_undo(desk, sent, author):
+def test_one_click_on_the_desk_and_its_undo(as_reviewer, sent, author):
     address = f"/en/review/{sent.uid}/"
-    desk.post(address, {"act": "quarantine"})
+    as_reviewer.post(address, {"act": "quarantine"})
 
-    html = desk.get(address).content.decode()
+    html = as_reviewer.get(address).content.decode()
     assert "in quarantine since" in html
     assert Contribution.objects.get().held == Held.SPAM
-    desk.post(address, {"act": "end_quarantine"})
+    as_reviewer.post(address, {"act": "end_quarantine"})
     assert Contribution.objects.get().held == Held.NOT
 
 

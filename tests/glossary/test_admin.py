@@ -8,12 +8,6 @@ from tests.factories import TermFactory, text
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def desk(client, editor):
-    client.force_login(editor)
-    return client
-
-
 def test_other_names_are_added(desk):
     term = TermFactory()
     row = {"text": "PR", "language": "en", "status": "abbreviation"}

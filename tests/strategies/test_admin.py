@@ -12,12 +12,6 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def desk(client, editor):
-    client.force_login(editor)
-    return client
-
-
-@pytest.fixture
 def strategy():
     prepare_neighbours()
     return save(kind="strategy", document=FULL["strategy"], source=Revision.Source.LOADER)

@@ -19,12 +19,6 @@ VECTORS = [
 ]
 
 
-@pytest.fixture
-def desk(client, editor):
-    client.force_login(editor)
-    return client
-
-
 def alive(html):
     """Tags that only our vectors could have brought in."""
     return re.findall(

@@ -3,16 +3,11 @@
 import pytest
 
 from content.models import Page, Revision
+from content.templatetags.content import day
 from tests.admin_form import AdminForm, address, fields_of
 from tests.factories import CaseFactory, TermFactory, text
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def desk(client, editor):
-    client.force_login(editor)
-    return client
 
 
 @pytest.fixture
@@ -45,6 +40,7 @@ def test_only_what_both_changed_is_asked(conflict):
 
     assert "admin" in notice
     assert "对方的理由" in notice
+    assert day(Revision.objects.latest("pk").created_at) in notice
     assert notice.count("<fieldset") == 1
     assert 'name="choice-summary/zh" value="mine"' in notice
     assert "对方的" in notice and "我的" in notice

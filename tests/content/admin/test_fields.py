@@ -9,12 +9,6 @@ pytestmark = pytest.mark.django_db
 CHOICES, PREVIEW = reverse("admin:content_page_choices"), reverse("admin:content_page_preview")
 
 
-@pytest.fixture
-def desk(client, editor):
-    client.force_login(editor)
-    return client
-
-
 def choices(desk, **query):
     return [choice["value"] for choice in desk.get(CHOICES, query).json()["results"]]
 

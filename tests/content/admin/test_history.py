@@ -1,18 +1,15 @@
 """The versions of a page in the admin: what changed, and taking a version back."""
 
+from datetime import UTC, datetime
+
 import pytest
+from django.utils.timezone import localtime
 
 from content.models import Page, Revision
 from tests.admin_form import address, edited
 from tests.factories import TermCategoryFactory, TermFactory, text
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def desk(client, editor):
-    client.force_login(editor)
-    return client
 
 
 @pytest.fixture
@@ -30,6 +27,16 @@ def test_the_history_lists_every_version_with_who_and_why(desk, page):
     assert html.count("?to=") == 3
     assert "why second" in html
     assert "editor" in html
+
+
+@pytest.mark.parametrize("name", ["history", "compare"])
+@pytest.mark.parametrize(("language", "day"), [("zh-hans", "2026年3月1日"), ("en", "1 March 2026")])
+def test_the_days_of_versions_are_said_as_on_the_page(desk, page, name, language, day):
+    Revision.objects.filter(page_id=page.pk, number=3).update(created_at="2026-03-01T04:05:00Z")
+
+    html = desk.get(address(page, name), {"to": "3"}, headers={"Accept-Language": language}).content.decode()
+
+    assert f'<time datetime="2026-03-01">{day}</time> {localtime(datetime(2026, 3, 1, 4, 5, tzinfo=UTC)):%H:%M}' in html
 
 
 def test_differences_of_a_version_from_the_one_before(desk, page):

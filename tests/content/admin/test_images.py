@@ -13,13 +13,6 @@ ALT = {"images-0-alt_zh_hans": "一张图"}
 
 
 @pytest.fixture
-def desk(client, editor):
-    """A browser in which an editor is signed in."""
-    client.force_login(editor)
-    return client
-
-
-@pytest.fixture
 def case(db):
     return CaseFactory(slug="case", ledger=ledger())
 

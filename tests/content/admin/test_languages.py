@@ -12,12 +12,6 @@ from tests.factories import CaseFactory, TermFactory, text
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def desk(client, editor):
-    client.force_login(editor)
-    return client
-
-
 def html_of(client, url, language):
     return client.get(url, headers={"accept-language": language}).content.decode()
 

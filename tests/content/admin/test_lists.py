@@ -12,12 +12,6 @@ from tests.factories import CaseFactory, RemovedCaseFactory, TermCategoryFactory
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def desk(client, editor):
-    client.force_login(editor)
-    return client
-
-
 @pytest.mark.parametrize("kind", FULL)
 def test_the_list_of_every_kind_leads_to_its_form(desk, kind):
     prepare_neighbours()

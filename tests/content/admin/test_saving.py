@@ -13,13 +13,6 @@ from tests.factories import CaseFactory, TermFactory, ledger, text
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def desk(client, editor):
-    """A browser in which an editor is signed in."""
-    client.force_login(editor)
-    return client
-
-
 def stored(kind, document):
     prepare_neighbours()
     return save(kind=kind, document=document, source=Revision.Source.LOADER)
