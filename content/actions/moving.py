@@ -128,5 +128,10 @@ def leads_to(names, slug):
 
 def spelt_otherwise(names, slug):
     """The page whose address differs from this one in capital letters only; None if there is none, or it is this."""
-    pages = list(Page.objects.public().filter(kind__in=names, slug__iexact=slug).order_by("pk"))
+    pages = list(in_any_capitals(names, slug).order_by("pk"))
     return pages[0] if pages and all(page.slug != slug for page in pages) else None
+
+
+def in_any_capitals(names, slug):
+    """The public pages of these kinds whose address is this one but for capital letters; by an index of its own."""
+    return Page.objects.public().filter(kind__in=names, slug__iexact=slug)

@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator, URLValidator
 from django.db import models
 from django.db.models import F, Q
-from django.db.models.functions import Now
+from django.db.models.functions import Now, Upper
 from django.utils.translation import gettext, gettext_noop
 from django.utils.translation import gettext_lazy as _
 from taggit.managers import TaggableManager
@@ -97,6 +97,8 @@ class Page(models.Model):
     class Meta:
         verbose_name = _("page")
         verbose_name_plural = _("pages")
+        # For addresses in other capitals: asked for at each address where nothing is found.
+        indexes = [models.Index(Upper("slug"), F("kind"), name="page_slug_in_any_capitals")]
         constraints = [
             models.UniqueConstraint(fields=["kind", "slug"], name="page_kind_slug_unique"),
             models.CheckConstraint(condition=Q(slug__regex=SLUG_PATTERN), name="page_slug_is_ascii_and_not_empty"),
