@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from community.document import SIDES
 from community.models import Organization, OrganizationRelation
 from content.addresses import site_address
 from content.document import reader_language
@@ -67,7 +68,7 @@ def detail(request, loaded):
         "relations": relations(loaded),
         "cases": cases_of(loaded),
         "dated": moments(loaded),
-        "chapters": chapters(loaded),
+        "chapters": loaded.chapters,
         "published": [
             entry for entry in loaded.backlinks("reference") if entry.row["organization"] == document["slug"]
         ],
@@ -97,8 +98,7 @@ def organisation(request, loaded):
 
 def side_of(loaded):
     """The mark of the organisation: the circle of communities, the square of companies."""
-    sides = {"community": "community", "foundation": "community", "company": "company"}
-    return sides.get(loaded.document["organization_kind"], "neutral")
+    return SIDES.get(loaded.document["organization_kind"], "neutral")
 
 
 def cases_of(loaded):
@@ -147,15 +147,6 @@ def relations(loaded):
     ]
     named = {entry.key for _words, entry, _note in own}
     return own + [row for row in theirs if row[1].key not in named]
-
-
-def chapters(loaded):
-    """The sections of the book that name it, in the book's order."""
-    found = {
-        entry.key: entry
-        for entry in loaded.entries("chapter", loaded.document["sections"]) + loaded.backlinks("chapter")
-    }
-    return sorted(found.values(), key=lambda entry: entry.position)
 
 
 def facts(loaded):

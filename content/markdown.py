@@ -40,15 +40,17 @@ _MARK = re.compile(r"[\[\]()!*_`~|&<>#=\\\n-]")
 _HAN = re.compile(r"[\u3005\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 _CJK = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff]")  # with its punctuation
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
+HEADING: Final = 3
+"""The level of a text's highest heading: above it are the page's and its section's."""
 _CLEANER = nh3.Cleaner(tags=set(TAGS), attributes=ATTRIBUTES, url_schemes=SCHEMES, link_rel=None)
 
 
-def render(text: str, *, user_links: bool = True, heading_level: int = 3) -> SafeString:
+def render(text: str) -> SafeString:
     """Turn Markdown into sanitised HTML.
 
-    In: the text as it is stored; whether its links are a user's (nofollow, ugc) or our own;
-    the level of its first heading, the others following without a gap.
-    Out: HTML without images, classes, ids or styles. Images become links to them.
+    In: the text as it is stored.
+    Out: HTML without images, classes, ids or styles. Images become links to them; links to other sites say that a
+    user wrote them; headings begin below the page's own, without a gap.
     A text too long or nested too deep loses its markup, never its words.
     Raises: nothing, whatever anybody wrote: hostile markup, addresses that run scripts, nesting that never ends.
     """
@@ -56,11 +58,11 @@ def render(text: str, *, user_links: bool = True, heading_level: int = 3) -> Saf
     tokens = _parse(text)
     if tokens is None:
         return _clean(_paragraphs(text))
-    _number_headings(tokens, heading_level)
+    _number_headings(tokens)
     for token in tokens:
         if token.children:
             token.children = list(_inline(token.children))
-            _mark_links(token.children, user_links)
+            _mark_links(token.children)
     return _clean(_MARKDOWN.renderer.render(tokens, _MARKDOWN.options, {}))
 
 
@@ -195,14 +197,14 @@ def _depth(tokens: Sequence[Token]) -> int:
     return deepest
 
 
-def _number_headings(tokens: list[Token], first: int) -> None:
-    """Make the highest heading level `first` and let no level be skipped on the way down."""
+def _number_headings(tokens: list[Token]) -> None:
+    """Make the highest heading level HEADING and let no level be skipped on the way down."""
     headings = [token for token in tokens if token.type in ("heading_open", "heading_close")]
     ranks = {tag: rank for rank, tag in enumerate(sorted({token.tag for token in headings}))}
-    previous = first - 1
+    previous = HEADING - 1
     for token in headings:
         if token.nesting == 1:
-            previous = min(first + ranks[token.tag], previous + 1, 6)
+            previous = min(HEADING + ranks[token.tag], previous + 1, 6)
         token.tag = f"h{previous}"
 
 
@@ -239,10 +241,10 @@ def _alternative(token: Token) -> str:
     return " ".join(_words_of(token).split())
 
 
-def _mark_links(tokens: list[Token], user_links: bool) -> None:
+def _mark_links(tokens: list[Token]) -> None:
     for token in tokens:
         if token.type == "link_open" and _is_outside(str(token.attrs.get("href", ""))):
-            token.attrs["rel"] = "nofollow ugc noopener" if user_links else "noopener"
+            token.attrs["rel"] = "nofollow ugc noopener"
 
 
 def _words_of(token: Token) -> str:

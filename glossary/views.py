@@ -149,16 +149,7 @@ def facts(loaded):
         (_("Also called"), names["preferred"] + names["allowed"]),
         (_("Short form"), names["abbreviation"]),
         (_("Do not write"), names["forbidden"]),
-        (_("In the book"), chapters(loaded)),
+        (_("In the book"), loaded.chapters),
         (_("Tags"), loaded.entries("tag", document["tags"])),
         (_("Where it comes from"), [Origin(document["origin"]).label]),
     ]
-
-
-def chapters(loaded):
-    """The sections of the book that the term stands in, in the book's order."""
-    found = {
-        entry.key: entry
-        for entry in loaded.entries("chapter", loaded.document["sections"]) + loaded.backlinks("chapter")
-    }
-    return sorted(found.values(), key=lambda entry: entry.position)

@@ -17,7 +17,7 @@ def shared_names(drafts):
     for kind in {draft.kind for draft in drafts if get_kind(draft.kind).known_by_name}:
         before = {page["slug"]: page for page in documents(kind)}
         after = before | {draft.document["slug"]: draft.document for draft in drafts if draft.kind == kind}
-        titles, names = owners(after, titles_of), owners(after, lambda page: titles_of(page) | aliases_of(page))
+        titles, names = owners(after, title_keys), owners(after, lambda page: title_keys(page) | alias_keys(page))
         for position, draft in enumerate(drafts):
             if draft.kind == kind and draft.document["status"] != Status.REMOVED:
                 old = before.get(draft.document["slug"])
@@ -35,11 +35,11 @@ def documents(kind):
     ]
 
 
-def titles_of(page):
+def title_keys(page):
     return {lookalike_key(text) for text in page["title"].values() if text}
 
 
-def aliases_of(page):
+def alias_keys(page):
     return set(map(lookalike_key, page["aliases"]))
 
 
@@ -55,8 +55,8 @@ def owners(pages, names_of):
 
 def faults_of(document, old, titles, names):
     """What is to be said at the fields of one document whose new names are another page's."""
-    had = titles_of(old) | aliases_of(old) if old and old["status"] != Status.REMOVED else set()
-    parts = {"title": (titles_of(document), names), "aliases": (aliases_of(document), titles)}
+    had = title_keys(old) | alias_keys(old) if old and old["status"] != Status.REMOVED else set()
+    parts = {"title": (title_keys(document), names), "aliases": (alias_keys(document), titles)}
     faults = {}
     for field, (given, taken) in parts.items():
         others = {slug for name in given - had for slug in taken.get(name, ())} - {document["slug"]}

@@ -45,14 +45,13 @@ class Feed(Atom1Feed):
             handler.addQuickElement("link", "", {"rel": "next", "href": following})
 
 
-def feed(request, title, link, *, about="", following=""):
+def feed(request, title, link, *, following=""):
     """An empty feed in the reader's language: its title, the page it belongs to, and its own address."""
     site, language = site_address(request), reader_language()
     return Feed(
         title=xml_text(f"{title}{'｜' if language == 'zh' else ' – '}{AUTHOR[language]}"),
         link=site + link,
         description="",
-        subtitle=about,
         language=TAGS[language],
         author_name=AUTHOR[language],
         author_link=f"{site}/",

@@ -49,6 +49,12 @@ class Loaded:
         return sorted(found, key=lambda entry: (entry.position, entry.sort_title, entry.slug))
 
     @property
+    def chapters(self):
+        """The sections of the book that it names and that name it, in the book's order."""
+        found = self.entries("chapter", self.document["sections"]) + self.backlinks("chapter")
+        return sorted({entry.key: entry for entry in found}.values(), key=lambda entry: entry.position)
+
+    @property
     def sources(self):
         """The page's sources: the entry of each reference with its stance and note; `number` is its [n] on the page."""
         rows = [(self.entry("reference", row["reference"]), row) for row in self.document["references"]]

@@ -201,7 +201,6 @@ def test_links_are_marked_by_whose_they_are():
     text = "[外](https://a.example) [内](/cases/x/) [信](mailto:a@a.example)"
 
     assert [link.get("rel") for link in Page(markdown.render(text)).links()] == ["nofollow ugc noopener", None, None]
-    assert Page(markdown.render(text, user_links=False)).links()[0]["rel"] == "noopener"
 
 
 def test_an_address_without_markup_is_no_link():
@@ -209,16 +208,16 @@ def test_an_address_without_markup_is_no_link():
 
 
 @pytest.mark.parametrize(
-    ("text", "level", "tags"),
+    ("text", "tags"),
     [
-        ("# 一\n\n## 二\n\n# 三", 3, ["h3", "h4", "h3"]),
-        ("### 一\n\n##### 二", 2, ["h2", "h3"]),
-        ("## 一\n\n# 二\n\n### 三", 3, ["h3", "h3", "h4"]),
-        ("# 1\n\n## 2\n\n### 3\n\n#### 4", 5, ["h5", "h6", "h6", "h6"]),
+        ("# 一\n\n## 二\n\n# 三", ["h3", "h4", "h3"]),
+        ("### 一\n\n##### 二", ["h3", "h4"]),
+        ("## 一\n\n# 二\n\n### 三", ["h3", "h3", "h4"]),
+        ("# 1\n\n## 2\n\n### 3\n\n#### 4\n\n##### 5", ["h3", "h4", "h5", "h6", "h6"]),
     ],
 )
-def test_headings_follow_the_level_they_are_given(text, level, tags):
-    page = Page(markdown.render(text, heading_level=level))
+def test_headings_begin_below_the_pages_own_and_skip_no_level(text, tags):
+    page = Page(markdown.render(text))
 
     assert [tag for tag, _attributes in page.elements] == tags
 
