@@ -1,11 +1,11 @@
 """The finder: answers that lead to what fits, with reasons; and what it says when nothing does."""
 
 import re
-from html import unescape
 
 import pytest
 
 from tests.factories import CaseFactory, FacetFactory, StrategyFactory, TagFactory, text
+from tests.reading import words_of
 
 pytestmark = pytest.mark.django_db
 
@@ -14,10 +14,6 @@ def page(client, query="", status=200):
     answer = client.get(f"/en/finder/{query}")
     assert answer.status_code == status
     return answer.content.decode()
-
-
-def words_of(html):
-    return unescape(" ".join(re.sub(r"<[^>]+>", " ", html).split()))
 
 
 def shown(html):

@@ -1,7 +1,6 @@
 """Chinese text: folded, cut, read aloud and broken into lines."""
 
 import re
-from html import unescape
 
 import pytest
 from django.utils.html import escape
@@ -164,4 +163,3 @@ def test_breaks_add_nothing_but_breaks(title):
     html = re.sub(r'<wbr>|<span class="join">|</span>', "", chinese.title_breaks(title))
 
     assert html == escape(title)
-    assert unescape(html) == title or "\r" in title or "&" in title

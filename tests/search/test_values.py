@@ -2,13 +2,16 @@
 
 import pytest
 
+from cases import ledgers
 from cases.models import Case
 from community.models import Organization
 from content.document import kinds
 from content.models import Claim, Origin, PublisherKind
+from content.wording import STATES
 from search.finding import FACETS, TAG_FACETS
 from search.values import CODES, LINKS, PAGES
 from strategies.models import Strategy
+from strategies.views import MATURITY
 from tests.factories import (
     CaseFactory,
     ChapterFactory,
@@ -20,6 +23,7 @@ from tests.factories import (
 )
 
 pytestmark = pytest.mark.django_db
+COMPUTED = {"evidence": range(4), "maturity": MATURITY, "state": STATES, "ledger": ledgers.labels()}
 LISTS = ["/cases/", "/strategies/", "/glossary/", "/organizations/", "/references/", "/claims/"]
 UNKNOWN = ["evidence=zzz", "outcome=zzz", "org=zzz", "mechanism=zzz", "mechanism=leader-led", "org=acme&org=zzz",
            "mechanism=sharing&mechanism=zzz", "governance=zzz", "origin=zzz"]  # fmt: skip
@@ -44,6 +48,14 @@ def test_codes_are_those_of_the_models():
 
     for name, choices in models.items():
         assert set(CODES[name]) == {value or "none" for value in choices.values}, name
+    assert {name for name in CODES if name not in models} == {*COMPUTED, "is_challenge", "solution", "in_book"}
+
+
+def test_codes_of_what_is_computed_are_all_that_can_be():
+    for name, values in COMPUTED.items():
+        assert set(CODES[name]) == set(map(str, values)), name
+    for name in ("is_challenge", "solution", "in_book"):
+        assert set(CODES[name]) <= {"yes", "no"}
 
 
 def test_every_facet_has_values():
@@ -61,7 +73,7 @@ def test_a_list_refuses_an_unknown_value_and_shows_everything(client, prefix, qu
 
     html = answer.content.decode()
     assert answer.status_code == 400
-    assert "Still here" in html or "还在" in html
+    assert ("Still here" if prefix else "还在") in html
     assert 'role="alert"' in html
     assert 'class="chip on"' not in html
 

@@ -1,7 +1,6 @@
 """The challenges: what there is for each difficulty, and where the open places lead."""
 
 import re
-from html import unescape
 
 import pytest
 
@@ -15,12 +14,9 @@ from tests.factories import (
     VerifiedCaseFactory,
     text,
 )
+from tests.reading import words_of
 
 pytestmark = pytest.mark.django_db
-
-
-def words_of(html):
-    return unescape(" ".join(re.sub(r"<[^>]+>", " ", html).split()))
 
 
 def rows(client):
