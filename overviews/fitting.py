@@ -23,7 +23,7 @@ from search.finding import stored
 from search.listing import title_of
 from search.models import SearchEntry
 from strategies.models import Strategy
-from strategies.views import MATURITY
+from strategies.wording import MATURITY
 
 KINDS = ("strategy", "case")
 MOST = 8

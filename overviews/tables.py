@@ -13,7 +13,7 @@ from content.wording import evidence_name, period
 from search.models import SearchEntry
 from search.values import TAG_FACETS
 from strategies.models import Strategy
-from strategies.views import MATURITY
+from strategies.wording import MATURITY
 
 
 @dataclass

@@ -12,7 +12,7 @@ from content.document import reader_language
 from content.views import head
 from content.wording import STATES
 from search.models import SearchEntry
-from strategies.views import MATURITY
+from strategies.wording import MATURITY
 
 
 def pages():

@@ -14,7 +14,7 @@ from content.models import Page, Revision
 from content.views import head
 from content.wording import PILLARS
 from search.models import SearchEntry
-from strategies.views import DIFFICULTIES
+from strategies.wording import DIFFICULTIES
 
 RECENT = 4
 FEATURED_AMONG = 40

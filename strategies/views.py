@@ -2,7 +2,6 @@
 
 from django.shortcuts import render
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from content.addresses import site_address
@@ -18,29 +17,11 @@ from search.models import SearchEntry
 from strategies.document import ENOUGH, PUBLIC_SOURCES
 from strategies.models import Strategy
 from strategies.ticking import keys_of, progress_of
-
-DIFFICULTIES = [
-    ("ip", "ip-licensing", gettext_lazy("A patch is handed over: whose is it?")),
-    ("quality", "stability-security", gettext_lazy("Somebody else's code goes into the product: who answers for it?")),
-    ("return", "resource-return", gettext_lazy("Two years and a budget: what did it bring?")),
-    (
-        "communication",
-        "communication",
-        gettext_lazy("The company is quick, the community takes its time: how to keep step?"),
-    ),
-    ("management", "project-management", gettext_lazy("Both want the last word: what goes into the charter?")),
-]
-"""Where collaborations get stuck, by the book's fifth part: the practice of the group "challenge-solutions"
-that describes it, the tag, the question."""
+from strategies.wording import DIFFICULTIES, MATURITY
 
 PROVED_ONCE = 2
 MOST_WEAK = 3
 """So many of the cases that lack public sources are named."""
-MATURITY = {
-    1: gettext_lazy("Not proved by cases yet"),
-    2: gettext_lazy("Used in checked cases"),
-    3: gettext_lazy("Proved, also against failures"),
-}
 
 
 # --- Playbooks --------------------------------------------------------------------------------------------------------

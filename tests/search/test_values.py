@@ -11,7 +11,7 @@ from content.wording import STATES
 from search.finding import FACETS, TAG_FACETS
 from search.values import CODES, LINKS, PAGES
 from strategies.models import Strategy
-from strategies.views import MATURITY
+from strategies.wording import MATURITY
 from tests.factories import (
     CaseFactory,
     ChapterFactory,
