@@ -92,6 +92,13 @@ class Person(models.Model):
         return self.display_name if self.show_name else ""
 
 
+def name_of(user):
+    """What somebody is called among those who work here; no query if `person` was fetched with the account."""
+    if user is None:
+        return str(_("somebody"))
+    return str(getattr(user, "person", None) or user.get_username())
+
+
 def public_name_of(user):
     """The name of an account's owner as everybody may see it; "" for nobody and for those who keep it to themselves.
 

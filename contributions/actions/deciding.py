@@ -5,6 +5,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from rest_framework.exceptions import ValidationError
 
+from community.models import name_of
 from content.actions import BadDocuments, Draft, save_all
 from content.actions.indexing import one_writer_at_a_time
 from content.changes.merging import field_changes, in_order, merge
@@ -19,7 +20,6 @@ from contributions.actions.steps import (
     in_working_days,
     inform,
     locked,
-    name_of,
     step,
 )
 from contributions.models import Contribution, Event, Held, Invitation, State

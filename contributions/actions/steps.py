@@ -6,7 +6,6 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from community.models import Person
 from community.notices import tell
 from contributions.models import Contribution, Reason, Transition
 from contributions.models.guidelines import GuidelineVersion
@@ -54,11 +53,6 @@ def inform(user, kind, contribution, **parameters):
 def address_of(contribution):
     """Where the contribution is read by its author."""
     return reverse("contributions:receipt", args=[contribution.uid])
-
-
-def name_of(user):
-    """What a colleague is called among reviewers."""
-    return str(Person.objects.of(user)) if user else _("somebody")
 
 
 def in_working_days(days):

@@ -16,7 +16,7 @@ class State(models.TextChoices):
 
 DECIDED = (State.ACCEPTED, State.DECLINED, State.DUPLICATE)
 OPEN = (State.SUBMITTED, State.CHANGES_REQUESTED)
-WRITABLE = (State.DRAFT, State.CHANGES_REQUESTED)
+WITH_AUTHOR = (State.DRAFT, State.CHANGES_REQUESTED)
 
 
 class Interest(models.TextChoices):

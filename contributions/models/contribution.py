@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from community.models import Membership, Organization, organizations_of
 from content.document.fields import image_names
 from content.models import Image, Page, one_of
-from contributions.models.choices import DECIDED, OPEN, WRITABLE, AiUse, Held, Interest, Licence, Rights, State
+from contributions.models.choices import DECIDED, OPEN, WITH_AUTHOR, AiUse, Held, Interest, Licence, Rights, State
 from contributions.models.guidelines import GuidelineVersion
 
 DRAFTS_KEPT = timedelta(days=180)
@@ -65,7 +65,7 @@ class ContributionQuerySet(models.QuerySet):
 
     def writable_by(self, user):
         """Those whose text this person may change now."""
-        return self.by(user).filter(state__in=WRITABLE)
+        return self.by(user).filter(state__in=WITH_AUTHOR)
 
     def outdated_drafts(self):
         """Drafts never sent and not touched for 180 days."""
@@ -229,7 +229,7 @@ class Contribution(models.Model):
     @property
     def writable(self):
         """May its author change the text now?"""
-        return self.state in WRITABLE
+        return self.state in WITH_AUTHOR
 
     @property
     def in_review(self):

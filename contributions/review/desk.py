@@ -11,7 +11,7 @@ from django.utils.translation import pgettext
 from django.views.decorators.http import require_http_methods
 from rest_framework.exceptions import ValidationError
 
-from community.models import Person
+from community.models import Person, name_of
 from content.document.writing import faults
 from content.views import head
 from contributions.models import GuidelineVersion, Held, State
@@ -26,7 +26,7 @@ from contributions.refusals import (
 from contributions.review import deciding, facts, inviting, proposed, talk
 from contributions.review.access import readable, reviewers_only
 from contributions.review.changes import Comparison
-from contributions.review.wording import called, sort_of, title_of, why_not
+from contributions.review.wording import sort_of, title_of, why_not
 
 ACTS = {
     "accept": deciding.accept,
@@ -176,10 +176,10 @@ def standing(row, user):
     return {
         "row": row,
         "sort": sort_of(row),
-        "author": called(row.author),
-        "claimed": called(row.claimed_by) if row.claimed_by else "",
+        "author": name_of(row.author),
+        "claimed": name_of(row.claimed_by) if row.claimed_by else "",
         "mine": row.claimed_by_id == user.pk,
-        "decided_by": called(row.decided_by) if row.decided_by else "",
+        "decided_by": name_of(row.decided_by) if row.decided_by else "",
         "hindrance": hindrance,
         "can_decide": can_decide,
         "can_release": can_decide and (row.claimed_by_id == user.pk or overdue),

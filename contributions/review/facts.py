@@ -5,6 +5,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
+from community.models import name_of
 from content.actions.indexing import neighbourhood
 from content.changes.merging import merge
 from content.document import reader_language
@@ -16,7 +17,6 @@ from contributions.models import AiUse, Contribution, Event, Interest, Licence, 
 from contributions.preview import VIEWS, images_of, own_images
 from contributions.proposals import field_of
 from contributions.publishing import with_confirmations
-from contributions.review.wording import called
 
 
 def beside(contribution, comparison):
@@ -98,7 +98,7 @@ def steps(contribution, titles):
     return [
         {
             "step": row,
-            "who": called(row.by) if row.by else "",
+            "who": name_of(row.by) if row.by else "",
             "said": titles.get(f"organization:{row.message}", row.message)
             if row.event == Event.CONFIRMED
             else row.message,

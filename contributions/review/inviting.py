@@ -8,11 +8,11 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, override
 
+from community.models import name_of
 from contributions import actions
 from contributions.models import Invitation
 from contributions.publishing import party_names
 from contributions.refusals import NotNow
-from contributions.review.wording import called
 
 
 class InviteForm(forms.Form):
@@ -85,7 +85,7 @@ def invitations(row, comparison):
         {
             "invitation": found,
             "party": titles.get(f"organization:{found.party}", found.party),
-            "by": called(found.by),
+            "by": name_of(found.by),
             "usable": found.pk in usable,
             "older": found.round != comparison.round.number,
         }

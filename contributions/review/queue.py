@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from community.models import name_of
 from content.document import reader_language
 from content.views import head
 from content.views.paging import number_from, part_of
@@ -18,10 +19,10 @@ from contributions.fields import WRITABLE
 from contributions.models import Contribution, Held, State
 from contributions.models.choices import DECIDED
 from contributions.review.access import readable, reviewers_only
-from contributions.review.wording import called, sort_of, title_of
+from contributions.review.wording import sort_of, title_of
 
 PAGE_SIZE = 25
-OPEN = Q(state__in=[State.SUBMITTED, State.CHANGES_REQUESTED]) & ~Q(held=Held.SPAM)
+UNDECIDED = Q(state__in=[State.SUBMITTED, State.CHANGES_REQUESTED]) & ~Q(held=Held.SPAM)
 WAITING = Q(state=State.SUBMITTED) & ~Q(held=Held.SPAM)
 
 
@@ -43,7 +44,7 @@ class Asked:
 def shelves(user):
     """The parts of the queue: name → (words, condition)."""
     return {
-        "": (_("All that is open"), OPEN),
+        "": (_("All that is open"), UNDECIDED),
         "mine": (_("Mine"), WAITING & Q(claimed_by=user)),
         "free": (_("Not taken yet"), WAITING & Q(claimed_by=None)),
         "others": (_("With colleagues"), WAITING & Q(claimed_by__isnull=False) & ~Q(claimed_by=user)),
@@ -131,13 +132,13 @@ def row(contribution, user):
         "contribution": contribution,
         "title": title_of(contribution.as_sent()),
         "sort": sort_of(contribution),
-        "author": called(contribution.author),
+        "author": name_of(contribution.author),
         "own": contribution.author_id == user.pk,
         "days": (today - timezone.localtime(contribution.submitted_at).date()).days,
         "overdue": bool(contribution.due and contribution.due < today and contribution.state == State.SUBMITTED),
-        "claimed": called(contribution.claimed_by) if contribution.claimed_by else "",
+        "claimed": name_of(contribution.claimed_by) if contribution.claimed_by else "",
         "mine": contribution.claimed_by_id == user.pk,
-        "decided": called(contribution.decided_by) if contribution.decided_by else "",
+        "decided": name_of(contribution.decided_by) if contribution.decided_by else "",
         "held": contribution.get_held_display() if contribution.held and contribution.in_review else "",
         "accepted": contribution.accepted_before or 0,
         "declined": contribution.declined_before or 0,

@@ -1,7 +1,7 @@
 """The conversation as the desk shows it: threads with their answers, on a field or on the whole."""
 
+from community.models import name_of
 from contributions.models import Message
-from contributions.review.wording import called
 
 
 def threads(contribution, user, comparison):
@@ -23,10 +23,10 @@ def said(message, comparison):
     """One message, and who says it."""
     return {
         "message": message,
-        "who": called(message.author) if message.author else message.outside_name,
+        "who": name_of(message.author) if message.author else message.outside_name,
         "outside": message.invitation,
         "place": comparison.place(message.place) if message.place else "",
-        "resolved_by": called(message.resolved_by) if message.resolved_by else "",
+        "resolved_by": name_of(message.resolved_by) if message.resolved_by else "",
         "answers": [],
     }
 

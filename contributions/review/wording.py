@@ -1,30 +1,17 @@
 """What the review desk says: people, kinds, why somebody cannot decide, why something waits."""
 
-from django.core.exceptions import ObjectDoesNotExist
 from django.utils.translation import gettext as _
 
-from community.models import Membership, organizations_of
+from community.models import Membership, organizations_of, public_name_of
 from content.document import reader_language
 from content.document.reading import choose
 from content.wording import kind_name
 from contributions.models import Contribution, Event
 
 
-def called(user):
-    """What somebody is called among reviewers; reads nothing if `person` was fetched with the account."""
-    try:
-        return str(user.person)
-    except ObjectDoesNotExist:
-        return user.get_username()
-
-
 def called_outside(user):
     """What a reviewer is called towards people without an account: their name, if they want it known."""
-    try:
-        person = user.person
-    except ObjectDoesNotExist:
-        return _("an editor")
-    return person.display_name if person.show_name and person.display_name else _("an editor")
+    return public_name_of(user) or _("an editor")
 
 
 def title_of(contribution):
