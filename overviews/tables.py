@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from cases.models import Case, Outcome, Side
 from community.models import Organization
 from content.document import get_kind, localise
+from content.document.page import document_links
 from content.markdown import plain
 from content.models import Page
 from content.wording import evidence_name, period
@@ -14,6 +15,9 @@ from search.models import SearchEntry
 from search.values import TAG_FACETS
 from strategies.models import Strategy
 from strategies.wording import MATURITY
+
+NAMED = {"tag", "organization", "strategy", "case"}
+"""The kinds of linked pages whose names a comparison shows."""
 
 
 @dataclass
@@ -63,16 +67,9 @@ def compared(kind, slugs, language):
 
 
 def links_of(kind, document):
-    """The pages whose names a comparison shows."""
-    keys = [f"tag:{slug}" for slug in document["tags"]]
-    if kind == "case":
-        keys += [f"organization:{row['organization']}" for row in document["parties"] if row["organization"]]
-        keys += [f"strategy:{row['strategy']}" for row in document["strategies"]]
-    if kind == "strategy":
-        keys += [f"case:{slug}" for step in document["steps"] for slug in step["cases"]]
-    if kind == "organization":
-        keys += [f"organization:{row['organization']}" for row in document["relations"]]
-    return keys
+    """The pages that a document links to and whose names a comparison shows."""
+    keys = document_links(get_kind(kind).document, document)
+    return [key for key in keys if key.partition(":")[0] in NAMED]
 
 
 def rows_of(kind, pages):
