@@ -24,6 +24,7 @@ class CaseOutcome(models.TextChoices):
     MIXED = "mixed", _("Mixed")
     NEGATIVE = "negative", _("Did not work out")
     TOO_EARLY = "too_early", _("Too early to say")
+    NOT_SAID = "not_said", _("Not said")
 
 
 class CaseTreatment(models.TextChoices):

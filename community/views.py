@@ -108,6 +108,7 @@ def cases_of(loaded):
         "mixed": _("Mixed"),
         "negative": _("Did not work out"),
         "too_early": _("Too early to say"),
+        "not_said": _("Not said"),
     }
     slug = loaded.document["slug"]
     rows = []

@@ -5,6 +5,7 @@ import json
 
 from rest_framework.serializers import ListSerializer
 
+from cases.models import Case
 from content.document.fields import FORBIDDEN, LANGUAGES, Document, Number, PageLinks, PlainList, Text, TextRows, YesNo
 from content.document.page import get_kind, shape
 from contributions.refusals import BadDraft
@@ -31,6 +32,9 @@ WRITABLE = {
     "facet": ("title", "summary"),
     "term_category": ("title", "summary"),
 }  # fmt: skip
+
+UNSAID = {"case": {"outcome_status": Case.Outcome.NOT_SAID.value}}
+"""What a page says where its author chose nothing; in drafts and their forms that is empty."""
 
 PROTECTED_IN_ROWS = {"case": {"parties": ("confirmed_on",), "outcomes": ("book",)}}
 """Parts of rows that only editors write; they stay as the page has them."""

@@ -21,7 +21,7 @@ def export_own(user):
                 "document": row.document,
                 "sources": row.sources,
                 "proposals": row.proposals,
-                "unfinished": row.unfinished,
+                "unfinished": {step: typed_in(fields) for step, fields in row.unfinished.items()},
                 "note": row.note,
                 "declarations": row.declarations,
             }
@@ -42,6 +42,11 @@ def export_own(user):
             Message.objects.filter(author=user).values("contribution__uid", "place", "quoted", "text", "created_at")
         ),
     }
+
+
+def typed_in(fields):
+    """What was typed in the fields of a topic that could not be read yet; not what the form carried along."""
+    return {name: texts for name, texts in fields.items() if name != "opened"}
 
 
 def forget_own(user, *, keep_name):

@@ -6,6 +6,7 @@ from django.core.exceptions import ValidationError
 from community.names import check_letters, name_key
 from content.document import reader_language
 from content.document.fields import FORBIDDEN
+from content.document.page import get_kind
 from content.document.reading import choose
 from content.models import Origin, is_web_address
 from contributions.fields import WRITABLE
@@ -58,6 +59,13 @@ def field_of(proposals, place):
 def called(proposal):
     """What a proposed page is called, in the reader's language where it has a name in it."""
     return str(choose(proposal["name"], reader_language()))
+
+
+def outcomes_of(row):
+    """[(proposal, its name, where the page is that it became or that is used instead; "" for none)]."""
+    pages = [one.get("outcome", {}).get("page", "").partition(":") for one in row.proposals]
+    paths = [get_kind(kind).path(slug) if slug else "" for kind, _colon, slug in pages]
+    return [(one, called(one), path) for one, path in zip(row.proposals, paths, strict=True)]
 
 
 def names_of(proposal):

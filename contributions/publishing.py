@@ -11,7 +11,7 @@ from contributions.models import Interest
 from contributions.sources import authors_of
 from search import chinese
 
-LONGEST_SLUG = 70
+LONGEST_SLUG = 40
 HAN = re.compile(r"[\u3400-\u9fff]")
 
 

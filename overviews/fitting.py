@@ -50,6 +50,8 @@ class Question:
     """Is the answer the least that will do? Then there is one."""
 
 
+WHAT_CAME = {value: words for value, words in Case.Outcome.choices if value != Case.Outcome.NOT_SAID}
+
 QUESTIONS = (
     Question(
         "audience", _("Who are you?"), ("strategy",),
@@ -65,7 +67,7 @@ QUESTIONS = (
     Question("incentive", _("What can you offer those who contribute?")),
     Question("context", _("Who takes part, and where?")),
     Question("technology", _("In which field?")),
-    Question("outcome", _("Do you want to see what worked, or what did not?"), ("case",), dict(Case.Outcome.choices)),
+    Question("outcome", _("Do you want to see what worked, or what did not?"), ("case",), WHAT_CAME),
     Question("evidence", _("How much evidence do you need?"), least=True),
 )  # fmt: skip
 """In the order in which they are asked. What facets and tags are called is up to editors; these sentences are not."""

@@ -182,7 +182,8 @@ def benefits(numbers):
 
 def governance(numbers):
     """What came of cases under each form of governance."""
-    outcomes = list(Case.Outcome.choices)
+    unsaid = any(numbers.outcome(f"tag:{slug}", Case.Outcome.NOT_SAID) for slug, _title in numbers.tags("governance"))
+    outcomes = [choice for choice in Case.Outcome.choices if unsaid or choice[0] != Case.Outcome.NOT_SAID]
     rows = [
         (title, listed(governance=slug), [
             (numbers.outcome(f"tag:{slug}", value), listed(governance=slug, outcome=value))

@@ -115,7 +115,7 @@ CONTRIBUTIONS_API = {
     "api:contribution_messages": Rule(SIGNED_IN, API_READ_AND_ADD, scopes=OWN),
     **{
         f"api:contribution_{act}": Rule(SIGNED_IN, API_WRITE, scopes=OWN)
-        for act in ("send", "withdraw", "revise", "appeal")
+        for act in ("images", "send", "withdraw", "revise", "appeal")
     },
     "api:review": Rule(DECIDE, API_READ, scopes=REVIEW, hidden=True),
     "api:reviewed": Rule(DECIDE, API_READ, scopes=REVIEW, hidden=True),

@@ -216,7 +216,7 @@ DATA_SETS = DATA_FOLDER / "sets"  # of open data, for everybody
 MAIL_FOLDER = DATA_FOLDER / "mail"
 EMAIL_TIMEOUT = 10
 CONTACT_EMAIL = environment.str("CONTACT_EMAIL", "")  # where readers write to the editors; shown on the site
-DEFAULT_FROM_EMAIL = environment.str("MAIL_FROM", "") or f"Commonsource <noreply@{urlsplit(LINK_BASE).hostname}>"
+DEFAULT_FROM_EMAIL = environment.str("MAIL_FROM", "") or f"共源 Commonsource <noreply@{urlsplit(LINK_BASE).hostname}>"
 globals().update(mail_settings(environment.str("EMAIL_URL", ""), MAIL_FOLDER))
 NOTICE_KINDS = [
     "community.notices.kinds.KINDS",

@@ -36,7 +36,7 @@ PAGES = dict.fromkeys(TAG_FACETS, "tag") | {
 CODES = {
     "origin": ("book", "editors", "community", "import"),
     "evidence": ("0", "1", "2", "3"),
-    "outcome": ("positive", "mixed", "negative", "too_early"),
+    "outcome": ("positive", "mixed", "negative", "too_early", "not_said"),
     "ledger": tuple(
         f"{side}.{entry}.{state}" for side in ("community", "company") for entry in ("put_in", "gained", "cost")
         for state in ("stated", "none", "missing")

@@ -80,6 +80,8 @@ PUBLIC_SOURCES, CONFIRMED = 2, 3
 """Levels of a case's evidence."""
 ENOUGH = 3
 """So many cases with public sources are needed for the highest maturity."""
+SAYS_NOTHING = ("positive", "not_said")
+"""Outcomes of cases that do not test a playbook."""
 
 
 def maturity(document, neighbours):
@@ -90,7 +92,9 @@ def maturity(document, neighbours):
     """
     linked = [page for page in neighbours.values() if "level" in page["computed"]]
     proved = [page for page in linked if page["computed"]["level"] >= PUBLIC_SOURCES]
-    tested = any(page["outcome_status"] != "positive" or page["computed"]["level"] == CONFIRMED for page in proved)
+    tested = any(
+        page["outcome_status"] not in SAYS_NOTHING or page["computed"]["level"] == CONFIRMED for page in proved
+    )
     level = 3 if len(proved) >= ENOUGH and tested else 2 if proved else 1
     return {"maturity": level, "cases": len(linked), "proved": len(proved), "tested": tested}
 

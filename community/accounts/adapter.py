@@ -133,8 +133,10 @@ class AccountAdapter(DefaultAccountAdapter):
         )  # fmt: skip
 
     def mail_language(self, email):
-        """The active language: whoever asks for a mail reads the page that they ask on."""
-        return "en" if get_language() == "en" else "zh-hans"
+        """The recipient's, whoever asks for the mail; of an address without an account, the active one."""
+        address = EmailAddress.objects.filter(email__iexact=email).order_by("-verified", "pk").first()
+        person = Person.objects.filter(user=address.user_id).first() if address else None
+        return person.language if person else "en" if get_language() == "en" else "zh-hans"
 
 
 class SecondFactorAdapter(DefaultMFAAdapter):

@@ -52,7 +52,7 @@ def public_organization(slug):
 def join(request, slug):
     """Ask to join. The answer is the same whether the address is one of the organisation's or not."""
     organization = public_organization(slug)
-    form = JoinForm(request.POST if request.method == "POST" else None, initial={"address": request.user.email})
+    form = JoinForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         memberships.ask(user=request.user, organization=organization, address=form.cleaned_data["address"])
         messages.success(

@@ -6,7 +6,6 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from community.accounts.adapter import display
 from community.accounts.second_factors import can_be_read
 from content.document import Role, get_kind
 from content.templatetags.site import signed_in
@@ -24,7 +23,9 @@ def reader_account(context):
     user = signed_in(context.get("request"))
     if user is None:
         return None
-    return {"called": display(user), "unread": user.notices.filter(read_at=None).count()}
+    person = getattr(user, "person", None)
+    called = (person and person.display_name) or _("My account")  # others may look at the same screen
+    return {"called": called, "unread": user.notices.filter(read_at=None).count()}
 
 
 @register.simple_tag(takes_context=True)

@@ -8,13 +8,27 @@ from content.changes.differences import IDENTITIES, item_segments
 from content.changes.field_names import NAMES
 from content.document.fields import Document, PageLink, PageLinks
 from content.document.page import document_links, shape
+from content.document.reading import choose
 from search.models import SearchEntry
+
+LONGEST_NAME = 40
+"""So much of an image's caption stands for the image."""
 
 
 def titles_of(kind, documents, language):
-    """The titles, by key, of the pages that these documents link to and that anyone may read now; one query."""
+    """The titles, by key, of the pages that these documents link to and that anyone may read now; one query. Images
+    are called by their caption, else by what is to be seen: "image:<file>"."""
     keys = {key for document in documents for key in document_links(kind.document, document)}
-    return dict(SearchEntry.objects.public().filter(key__in=keys, language=language).values_list("key", "title"))
+    found = SearchEntry.objects.public().filter(key__in=keys, language=language).values_list("key", "title")
+    images = [image for document in documents for image in document.get("images") or []]
+    return dict(found) | {f"image:{image.get('file')}": name_of(image, language) for image in images}
+
+
+def name_of(image, language):
+    """What an image is called: its caption, else its alternative text, the beginning of it; "" for neither."""
+    said = next((image[part] for part in ("caption", "alt") if any((image.get(part) or {}).values())), {})
+    name = str(choose({"zh": "", "en": ""} | said, language))
+    return name if len(name) <= LONGEST_NAME else f"{name[:LONGEST_NAME]}…"
 
 
 class ChangeWords:
@@ -48,8 +62,8 @@ class ChangeWords:
         """A row of a list: by its number, the title of the page it is about, or the label of its side."""
         if isinstance(step, int):
             return str(step + 1)
-        if "file" in row.fields:  # an image: enough of its name to tell it from others
-            return step.partition(".")[0][:6]
+        if "file" in row.fields:  # an image: in its words, else enough of its name to tell it from others
+            return self.titles.get(f"image:{step}") or step.partition(".")[0][:6]
         link = next((row.fields[name] for name in IDENTITIES if isinstance(row.fields.get(name), PageLink)), None)
         title = self.titles.get(f"{link.kind}:{step}") if link else None
         return title or label(model, ("side", "dimension"), step)

@@ -11,7 +11,8 @@ from content.actions.indexing import one_writer_at_a_time
 from content.changes.merging import field_changes, in_order, merge
 from content.document.page import get_kind, shape
 from content.models import Page, Revision
-from contributions.actions.proposed import acceptance_words, settle_proposals
+from contributions.actions.became import acceptance_words, became, refuse_without_a_word
+from contributions.actions.proposed import settle_proposals
 from contributions.actions.replying import REPLY, refuse_half_a_reply, spoken_again
 from contributions.actions.steps import (
     WORKING_DAYS,
@@ -50,11 +51,14 @@ def deciding(contribution, by):
 
 
 def decidable(contribution, by):
-    """The same, unless it is set aside as spam. A hold for another reason ends when a reviewer acts."""
+    """The same, unless it is set aside as spam. A hold for another reason ends when a reviewer acts, and what nobody
+    had taken on is theirs from then."""
     row = deciding(contribution, by)
     if row.held == Held.SPAM:
         raise NotNow(_("This is set aside as spam; bring it back first."))
     row.held = Held.NOT
+    if row.claimed_by_id is None:
+        row.claimed_by, row.claimed_at = by, timezone.now()
     return row
 
 
@@ -174,11 +178,14 @@ def accept(contribution, *, by, message="", accepted=None, choices=None, proposa
     What is accepted is what was sent last, not what the author writes meanwhile. accepted: the keys of the changes to
     take, None for all; choices: "mine" or "theirs" by key where others changed the same; proposals: a Verdict on each
     tag and organisation that is proposed with it, in their order. Raises Collisions, Undecided, NothingToAccept,
-    AlreadyDecided, and rest_framework's ValidationError for what can no longer be saved.
+    AlreadyDecided, NotNow for a change that is left out without a message that says why, and rest_framework's
+    ValidationError for what can no longer be saved.
     """
     one_writer_at_a_time()  # before the row's lock: whoever saves pages takes this lock first
     row = decidable(contribution, by)
     round_ = row.sent
+    changes = became(proposed_changes(row), round_.sources, accepted, choices or {}) if row.target_id else {}
+    text = given_message(message, needed=False)
     document, base_version = accepted_document(row, round_, accepted, choices)
     rows, drafts = source_drafts(row, round_.sources if accepted is None or "sources" in accepted else [])
     document = with_confirmations(with_sources(document, rows) if rows else document, confirmations(row, round_))
@@ -188,11 +195,11 @@ def accept(contribution, *, by, message="", accepted=None, choices=None, proposa
     save_together([*drafts, *more, page], row, round_)
     if not page.changed:
         raise NothingToAccept(_("With these choices the page stays as it is. Decline it instead."))
+    refuse_without_a_word(changes, text)
     settle(row, by)
     row.page_id, row.page_version = page.page.pk, page.page.version
-    text = given_message(message, needed=False)
-    step(row, Event.ACCEPTED, by=by, to=State.ACCEPTED, message=text)
-    inform(row.author, "contribution_accepted", row, text=acceptance_words(text, row.proposals))
+    step(row, Event.ACCEPTED, by=by, to=State.ACCEPTED, message=text, changes=changes)
+    inform(row.author, "contribution_accepted", row, text=acceptance_words(row, changes, text))
     return row
 
 

@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
-from django.utils.translation import override
 
 from content.actions import Draft
 from content.document.reading import choose
@@ -80,19 +79,11 @@ def joined(document, proposal, slug):
     return document | {"parties": parties}
 
 
-def acceptance_words(message, proposals):
-    """The reviewer's message, and below it what was left out and why, in both languages."""
-    if not any(proposal["outcome"]["act"] == Act.LEAVE for proposal in proposals):
-        return message
-    return {language: told(message, proposals, language) for language in ("zh", "en")}
-
-
-def told(message, proposals, language):
-    with override("zh-hans" if language == "zh" else "en"):
-        lines = [
-            _("“%(name)s” was left out: %(reason)s")
-            % {"name": choose(proposal["name"], language), "reason": proposal["outcome"]["reason"]}
-            for proposal in proposals
-            if proposal["outcome"]["act"] == Act.LEAVE
-        ]
-    return "\n\n".join(filter(None, [message, *lines]))
+def left_out(proposals, language):
+    """What was left out of what was proposed, and why: a sentence each, in the active language."""
+    return [
+        _("“%(name)s” was left out: %(reason)s")
+        % {"name": choose(proposal["name"], language), "reason": proposal["outcome"]["reason"]}
+        for proposal in proposals
+        if proposal["outcome"]["act"] == Act.LEAVE
+    ]

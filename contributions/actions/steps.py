@@ -27,8 +27,11 @@ def own(contribution, by):
     return row
 
 
-def step(contribution, event, *, by, to=None, reason=None, message=""):
-    """Set the state and add the row that says so. The caller saves other columns beforehand."""
+def step(contribution, event, *, by, to=None, **said):
+    """Set the state and add the row that says so; the caller has set other columns.
+
+    said: the row's `reason`, `message` and `changes`, as far as there are any.
+    """
     before = contribution.state
     contribution.state = to or before
     contribution.save()
@@ -38,8 +41,7 @@ def step(contribution, event, *, by, to=None, reason=None, message=""):
         from_state=before,
         to_state=contribution.state,
         by=by,
-        reason=reason,
-        message=message,
+        **said,
     )
 
 

@@ -81,6 +81,12 @@ class Body(serializers.Serializer):
         return super().to_internal_value(data)
 
 
+class ImageFile(serializers.Serializer):
+    """A form with one file: PNG, JPEG or WebP, up to 5 MB and 40 megapixels."""
+
+    file = serializers.FileField()
+
+
 class Writing(Body):
     """What an author writes: parts of the document, others stay; new sources; new tags and organisations, each
     {"kind": "tag", "name", "facet", "note"} or {"kind": "organization", "name", "organization_kind", "homepage"}; the

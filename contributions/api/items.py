@@ -98,6 +98,7 @@ def one_step(step, person):
         "to": step.to_state,
         "by": str(who(step.by, person)),
         "message": step.message,
+        "changes": step.changes,
         "reason": reason
         and {
             "code": reason.code,

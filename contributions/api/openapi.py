@@ -37,6 +37,9 @@ MESSAGE = {
     "number": {"type": "integer"}, "thread": {"type": ["integer", "null"]}, "place": TEXT, "quoted": TEXT,
     "text": TEXT, "by": TEXT, "at": MOMENT, "settled": {"type": "boolean"}, "staff_only": {"type": "boolean"},
 }  # fmt: skip
+ADDING = ("/messages/", "/images/")
+"""Ends of addresses below a contribution at which something is added; its text stays as it is."""
+IMAGE = {"file": TEXT, "width": {"type": "integer"}, "height": {"type": "integer"}}
 
 
 def whole(properties, **more):
@@ -92,10 +95,12 @@ class PersonalSchema(ApiSchema):
 
     @property
     def needs_match(self):
-        return self.method != "GET" and "{uid}" in self.path and not self.path.endswith("/messages/")
+        return self.method != "GET" and "{uid}" in self.path and not self.path.endswith(ADDING)
 
     @property
     def answers(self):
+        if self.path.endswith("/images/"):
+            return IMAGE
         if self.path.endswith("/messages/"):
             return ANSWERS["messages"] if self.method == "GET" else MESSAGE
         if self.method == "GET" and "{uid}" not in self.path:
@@ -107,7 +112,7 @@ class PersonalSchema(ApiSchema):
 
     def get_response_serializers(self):
         problem = self.component("Problem", PROBLEM)
-        made = self.method == "POST" and (self.path.endswith(("/messages/", "/revise/")) or "{uid}" not in self.path)
+        made = self.method == "POST" and (self.path.endswith((*ADDING, "/revise/")) or "{uid}" not in self.path)
         codes = {400, 401, 403, 405, 406, 414, 415, 429, 500, 503} | ({404} if "{uid}" in self.path else set())
         codes |= {409, 413, 422} if self.method != "GET" else set()
         codes |= {412, 428} if self.needs_match else set()

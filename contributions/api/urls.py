@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from contributions.api import review, views
+from contributions.api import images, review, views
 
 ONE = "v1/contributions/<str:uid>/"
 REVIEWED = "v1/review/<str:uid>/"
@@ -11,6 +11,7 @@ addresses = [
     path("v1/contributions/", views.Contributions.as_view(), name="contributions"),
     path(ONE, views.OneContribution.as_view(), name="contribution"),
     path(f"{ONE}messages/", views.Messages.as_view(), name="contribution_messages"),
+    path(f"{ONE}images/", images.Images.as_view(), name="contribution_images"),
     *(
         path(f"{ONE}{act}/", views.Step.as_view(act=act), name=f"contribution_{act}")
         for act in ("send", "withdraw", "revise", "appeal")

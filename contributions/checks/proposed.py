@@ -17,6 +17,8 @@ NEEDED = {
     "organization": {"organization_kind": _("Say what kind of organisation “%(name)s” is.")},
 }
 
+ABOUT = {"tag": _("The new tag “%(name)s”: "), "organization": _("The new organisation “%(name)s”: ")}
+
 
 def unready(row):
     """What keeps proposals from being sent."""
@@ -47,8 +49,8 @@ def misshapen(proposal):
     try:
         check(get_kind(proposal["kind"]), document_of(proposal, "proposed"), KnownPages())
     except ValidationError as error:
-        found += [(keys[0] if keys else "name", message.replace("%", "%%")) for keys, message in faults(error.detail)]
-    return found
+        found += [(keys[0] if keys else "name", message) for keys, message in faults(error.detail)]
+    return [(part, ABOUT[proposal["kind"]] + str(words).replace("%", "%%")) for part, words in found]
 
 
 def here_already(proposals):

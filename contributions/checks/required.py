@@ -3,16 +3,15 @@
 from django.utils.translation import gettext_lazy as _
 from rest_framework.exceptions import ValidationError
 
-from cases.models import Case
 from content.document.page import get_kind
 from content.document.writing import KnownPages, check, faults
 from content.models import Origin
 from contributions.checks.finding import Finding
 from contributions.checks.proposed import unready
+from contributions.fields import UNSAID
 from contributions.models import Interest
 from contributions.publishing import slug_words
 
-DEFAULTS = {"case": {"outcome_status": Case.Outcome.TOO_EARLY.value}}
 SIDES = ("community", "company")
 
 
@@ -134,9 +133,10 @@ def no_member(row):
 
 def complete(row):
     """The document with what a page needs and a contributor need not write."""
+    unsaid = UNSAID.get(row.kind, {})
     if not row.is_new_page:
-        return row.document
-    document = DEFAULTS.get(row.kind, {}) | {name: value for name, value in row.document.items() if value != ""}
+        return row.document | {name: value for name, value in unsaid.items() if not row.document.get(name)}
+    document = unsaid | {name: value for name, value in row.document.items() if value != ""}
     if row.kind == "case":
         ledger = {book.get("side"): book for book in document.get("ledger", [])}
         document["ledger"] = [ledger.get(side, {"side": side}) for side in SIDES]

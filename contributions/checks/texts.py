@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from content.document.fields import LANGUAGES
 from contributions.checks.finding import Finding
 from contributions.checks.proposed import here_already
+from contributions.fields import UNSAID
 from glossary.models import Alias
 from search import chinese
 
@@ -42,6 +43,8 @@ PERSONAL = [
 FIGURE = re.compile(r"\d[\d,.]*\s*(?:%|％|万|亿|倍|percent|million|billion|times)")
 LINK = re.compile(r"https?://")
 MOST_OF_A_SORT = 10
+AROUND, LONGEST_WORD = 4, 30
+"""So many characters around what was found are shown, and so many more until a word ends."""
 NOT_PROSE = ("slug", "status_reason", "references", "homepage", "url", "archived_url")
 
 
@@ -50,7 +53,7 @@ def advice(row):
     kind of page that is proposed with it."""
     document = row.document
     found = [*sources(row.kind, document, row.sources), *words_of_the_glossary(document)]
-    found += here_already(row.proposals)
+    found += [*nothing_chosen(row.kind, document), *here_already(row.proposals)]
     for place, language, text in texts(document):
         if language == "zh":
             found += matches(TYPOGRAPHY, place, text)
@@ -88,8 +91,22 @@ def texts(value, place=()):
 def matches(patterns, place, text):
     for pattern, code, sentence in patterns:
         for match in pattern.finditer(text):
-            around = text[max(0, match.start() - 4) : match.end() + 4].strip()
-            yield Finding(place, code, sentence, {"found": around})
+            yield Finding(place, code, sentence, {"found": around(text, *match.span())})
+
+
+def around(text, start, end):
+    """A place in a text with a little of what stands around it; words of letters are not cut."""
+    begin, finish = max(0, start - AROUND), min(len(text), end + AROUND)
+    while begin > 0 and start - begin < LONGEST_WORD and in_a_word(text[begin - 1 : begin + 1]):
+        begin -= 1
+    while finish < len(text) and finish - end < LONGEST_WORD and in_a_word(text[finish - 1 : finish + 1]):
+        finish += 1
+    return text[begin:finish].strip()
+
+
+def in_a_word(two):
+    """Do these two characters belong to one word of Latin letters or digits?"""
+    return all(char.isascii() and char.isalnum() for char in two)
 
 
 def sources(kind, document, new):
@@ -107,6 +124,13 @@ def sources(kind, document, new):
         for place, _language, text in texts(document):
             if match := FIGURE.search(text):
                 yield Finding(place, "figure", _("A figure without a source: “%(found)s”"), {"found": match[0]})
+
+
+def nothing_chosen(kind, document):
+    """What is published as not said, since nobody chose anything."""
+    for name, value in UNSAID.get(kind, {}).items():
+        if document.get(name) in {None, "", value}:
+            yield Finding((name,), "not-said", _("What came of it is not chosen: the page will say “not said”."))
 
 
 def words_of_the_glossary(document):

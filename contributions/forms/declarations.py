@@ -4,7 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from community.guard import add_guard, look
-from community.models import organizations_of
+from community.models import Person, organizations_of
 from content.document.fields import FORBIDDEN
 from contributions.models import AiUse, Interest, Licence, Rights
 
@@ -59,6 +59,11 @@ class DeclarationsForm(forms.Form):
             del self.fields["note"]
         if contribution.kind == "reply" or not self.fields["organization"].queryset.exists():
             del self.fields["organization"]
+        if not Person.objects.of(user).public_name:
+            self.initial["show_author"] = False
+            self.fields["show_author"].help_text = _(
+                "Your account has no name that may be shown. You can choose one under “Name and language”."
+            )
         self.guarded = guarded and "later" not in (data or {})
         if guarded:
             add_guard(self)

@@ -1,5 +1,6 @@
 """The form of one step of a document: what is there so far, complete or not."""
 
+from django.utils.translation import gettext_lazy as _
 from rest_framework.exceptions import ValidationError
 
 from content.document.writing import KnownPages
@@ -8,14 +9,14 @@ from content.forms.building import parts_of
 from content.forms.page_form import MANY_ROWS, initial
 from content.forms.rows import row_formset
 from content.forms.showing import shown_part
-from contributions.fields import EMPTY, PROTECTED_IN_ROWS
+from contributions.fields import EMPTY, PROTECTED_IN_ROWS, UNSAID
 from contributions.forms.wording import wording
 from contributions.publishing import HAN
 
 FIXED = {"case": {"ledger": "side"}}
 BOTH_SIDES = [{"side": "community"}, {"side": "company"}]
 BEGINNING = {"case": {"ledger": BOTH_SIDES, "parties": BOTH_SIDES}}
-"""What a form shows where nothing is written yet."""
+"""Rows that a form shows, also where nothing is written in them yet."""
 
 
 class DraftForm(PageForm):
@@ -25,12 +26,17 @@ class DraftForm(PageForm):
         self.protected = PROTECTED_IN_ROWS.get(kind.name, {})
         self.shown = [name for name in kind.document().fields if name in fields]
         kept = [name for name in kind.document().fields if name not in fields]
-        beginning = BEGINNING.get(kind.name, {})
-        document = document | {name: rows for name, rows in beginning.items() if not document.get(name)}
+        document = document | {
+            name: with_both_sides(document.get(name) or [], rows) for name, rows in BEGINNING.get(kind.name, {}).items()
+        }
+        self.unsaid = {name: value for name, value in UNSAID.get(kind.name, {}).items() if document.get(name) == value}
+        document |= dict.fromkeys(self.unsaid, "")
         data = data.copy() if data is not None else None
         super().__init__(kind, document, wording=wording(kind.name), data=data, kept=kept, fixed=FIXED.get(kind.name))
         for part in self.main.parts:
             part.needed = False
+            if part.name in UNSAID.get(kind.name, {}):
+                leave_open(self.main.fields[part.name], UNSAID[kind.name][part.name])
 
     def _rows(self, name, field, data, wording, key):
         parts = parts_of(
@@ -55,6 +61,7 @@ class DraftForm(PageForm):
             except ValidationError as error:
                 faults[name] = error.detail
         self.document = {name: values[name] for name in self.shown if name in values}
+        self.document |= {name: value for name, value in self.unsaid.items() if self.document.get(name) == ""}
         if faults:
             self.add_errors(faults)
         return not faults
@@ -84,6 +91,18 @@ class DraftForm(PageForm):
     def shown_parts(self):
         """The parts for the template, in the order of the step."""
         return [shown_part(self, name, wording(self.kind.name)) for name in self.shown]
+
+
+def with_both_sides(rows, beginning):
+    """The rows, and behind them an empty one for each side that has none."""
+    sides = {row.get("side") for row in rows}
+    return [*rows, *(row for row in beginning if row["side"] not in sides)]
+
+
+def leave_open(field, unsaid):
+    """Let a choice be left for later: "not said" is then what the page says, and nobody has to choose it."""
+    chosen = [choice for choice in field.choices if choice[0] not in {"", unsaid}]
+    field.choices = [("", _("not chosen yet")), *chosen]
 
 
 def said(value):

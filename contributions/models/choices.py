@@ -54,6 +54,14 @@ class Licence(models.TextChoices):
     UNSAID = "", _("not said yet")
 
 
+class Became(models.TextChoices):
+    """What became of one of the changes that a suggestion proposed."""
+
+    TAKEN = "taken", _("accepted")
+    LEFT = "left", _("not accepted")
+    KEPT = "kept", _("not accepted: the page's own newer text was kept")
+
+
 class Act(models.TextChoices):
     """What a reviewer does with a tag or an organisation that is proposed with a text."""
 

@@ -65,6 +65,8 @@ class Transition(models.Model):
     at = models.DateTimeField(_("when"), auto_now_add=True)
     reason = models.ForeignKey(Reason, models.PROTECT, null=True, related_name="+", verbose_name=_("reason"))
     message = models.TextField(_("message"), blank=True)
+    changes = models.JSONField(_("what became of the changes"), default=dict, blank=True)
+    """Of a suggestion that was accepted: the keys of its changes by what became of them (`Became`)."""
 
     class Meta:
         ordering = ["pk"]

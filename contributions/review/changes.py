@@ -13,6 +13,7 @@ from content.document.reading import TAGS
 from content.models import Page
 from contributions.actions.deciding import base_document
 from contributions.fields import WRITABLE
+from contributions.models.choices import DECIDED
 
 LONGEST_QUOTE = 500
 
@@ -29,14 +30,22 @@ class Comparison:
         self.mine = self.ordered(round_.document)
         self.page = self.base = None
         if contribution.target_id:
-            self.page = Page.objects.get(pk=contribution.target_id)
-            self.page.document = self.ordered(self.page.document)
             self.base = self.ordered(base_document(contribution, round_))
+            self.page = self.page_met(contribution)
         earlier = {other.number: other.document for other in rounds}
         self.before = {"nothing": {}, "base": self.base or {}}.get(against) or self.ordered(earlier.get(against, {}))
         documents = [document for document in (self.mine, self.before, self.base) if document]
         documents += [self.page.document] if self.page else []
         self.words = ChangeWords(self.kind, titles_of(self.kind, documents, reader_language()))
+
+    def page_met(self, contribution):
+        """The page that the text meets: as it is now, or for one that is decided on, as it was then."""
+        page = Page.objects.get(pk=contribution.target_id)
+        if contribution.state in DECIDED:
+            before = contribution.page_version - 1 if contribution.page_version else self.round.base_version
+            page.version, page.document = before, page.revisions.get(number=before).document
+        page.document = self.ordered(page.document)
+        return page
 
     def ordered(self, document):
         """The document in the order in which it is written; the database keeps none."""

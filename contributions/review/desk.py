@@ -14,7 +14,9 @@ from rest_framework.exceptions import ValidationError
 from community.models import Person, name_of
 from content.document.writing import faults
 from content.views import head
-from contributions.models import GuidelineVersion, Held, State
+from contributions.models import Event, GuidelineVersion, Held, State
+from contributions.models.choices import Became
+from contributions.proposals import outcomes_of
 from contributions.refusals import (
     AlreadyClaimed,
     AlreadyDecided,
@@ -142,7 +144,7 @@ def page(request, row, *, stop=None, form=None, status=200):
     if view not in VIEWS:
         raise Http404
     typed = request.POST.dict() if request.method == "POST" else talk.quoted_from(row, request.user, request.GET)
-    title = title_of(row.as_sent())
+    title, became = title_of(row.as_sent()), became_of(row)
     parties = inviting.parties_of(comparison)
     context = (
         standing(row, request.user)
@@ -151,10 +153,12 @@ def page(request, row, *, stop=None, form=None, status=200):
             "title": title,
             "comparison": comparison,
             "view": view,
-            "fields": ticked(request, comparison.fields) if comparison.by_field else [],
+            "fields": ticked(request, comparison.fields, became) if comparison.by_field else [],
             "sources_on": "sources" in request.POST.getlist("field") if again(request) else True,
+            "sources_became": became.get("sources", ""),
             "rows": [] if comparison.by_field else comparison.rows_of_text,
             "proposals": proposed.shown(comparison.round.proposals, typed) if row.in_review else [],
+            "settled": outcomes_of(row) if row.state == State.ACCEPTED else [],
             "threads": talk.threads(row, request.user, comparison),
             "places": talk.places(comparison, typed.get("place", "")),
             "invitations": inviting.invitations(row, comparison),
@@ -195,14 +199,22 @@ def again(request):
     return request.method == "POST" and bool(request.POST.get("by_field"))
 
 
-def ticked(request, fields):
-    """The fields with what was ticked and chosen: all at first, what was sent after a refusal."""
+def became_of(row):
+    """What became of each change of a suggestion that was accepted: words by the key of the field."""
+    done = row.transitions.filter(event=Event.ACCEPTED).last() if row.state == State.ACCEPTED else None
+    return {key: Became(value).label for value, keys in (done.changes if done else {}).items() for key in keys}
+
+
+def ticked(request, fields, became):
+    """The fields with what was ticked and chosen: all at first, what was sent after a refusal; and what became of
+    them."""
     chosen = set(request.POST.getlist("field"))
     return [
         field
         | {
             "on": field["key"] in chosen if again(request) else True,
             "choice": request.POST.get(f"choice:{field['key']}"),
+            "became": became.get(field["key"], ""),
         }
         for field in fields
     ]

@@ -21,6 +21,20 @@ from contributions.publishing import with_confirmations
 
 def beside(contribution, comparison):
     """Everything that stands beside the text."""
+    return advice(contribution, comparison) | {
+        "declarations": declarations(comparison.round),
+        "author_history": history_of(contribution),
+        "steps": steps(contribution, comparison.words.titles),
+        "preview": preview(contribution),
+        "images": images_of(comparison.round.document, own_images(contribution)),
+    }
+
+
+def advice(contribution, comparison):
+    """What helps to decide, as long as there is something to decide: afterwards a text is not held against the page
+    that came of it."""
+    if not contribution.in_review:
+        return {}
     sent = contribution.as_sent(comparison.round)
     return {
         "findings": findings(sent, comparison),
@@ -28,12 +42,7 @@ def beside(contribution, comparison):
             (entry, pgettext("between names", ", ").join(map(str, why)))
             for entry, why in checks.likely_duplicates(sent, reader_language())
         ],
-        "declarations": declarations(comparison.round),
         "evidence": evidence(contribution, comparison.round, comparison),
-        "author_history": history_of(contribution),
-        "steps": steps(contribution, comparison.words.titles),
-        "preview": preview(contribution),
-        "images": images_of(comparison.round.document, own_images(contribution)),
     }
 
 

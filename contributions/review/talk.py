@@ -1,6 +1,7 @@
 """The conversation as the desk shows it: threads with their answers, on a field or on the whole."""
 
 from community.models import name_of
+from contributions.fields import WRITABLE
 from contributions.models import Message
 
 
@@ -33,7 +34,8 @@ def said(message, comparison):
 
 def places(comparison, given=""):
     """(key, words) of the fields that a message can be about: those of the document, and the one asked for."""
-    rows = [(name, comparison.place(name)) for name in comparison.mine if name not in {"slug", "origin"}]
+    written = WRITABLE[comparison.kind.name]
+    rows = [(name, comparison.place(name)) for name in comparison.mine if name in written]
     return rows if not given or given in comparison.mine else [(given, comparison.place(given)), *rows]
 
 

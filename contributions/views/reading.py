@@ -9,12 +9,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 from rest_framework.exceptions import ValidationError
 
-from content.document import get_kind
+from content.document import get_kind, reader_language
 from contributions import actions
+from contributions.actions.became import told
 from contributions.forms.labels import place_words
 from contributions.models import Contribution, Event, Message, State
 from contributions.preview import VIEWS, own_images, read_preview_token, render_preview, shared_images
-from contributions.proposals import called
+from contributions.proposals import outcomes_of
 from contributions.refusals import NotAllowed, Refused
 from contributions.views.frame import number_in, page, unkept, visible
 from contributions.views.writing import title_of
@@ -53,25 +54,19 @@ def receipt(request, uid, refusal="", status=200, written=""):
         (message, place_words(row.kind, tuple(message.place.split("/"))) if message.place else "")
         for message in messages.select_related("author__person", "invitation", "resolved_by__person")
     ]
-    answered = row.state in {State.CHANGES_REQUESTED, State.DECLINED, State.DUPLICATE}
+    answered = row.state in {State.CHANGES_REQUESTED, State.ACCEPTED, State.DECLINED, State.DUPLICATE}
     decision = next((one for one in reversed(steps) if answered and one.to_state == row.state), None)
+    changes = told(row, decision.changes, reader_language()) if decision else []
     return page(
         request, "receipt", title_of(row), status=status, row=row, title=title_of(row), steps=steps, threads=threads,
-        mine=mine, decision=decision, refusal=refusal, written=written,
+        mine=mine, decision=decision, changes=changes, refusal=refusal, written=written,
         declined=row.state in {State.DECLINED, State.DUPLICATE},
         appealed=any(one.event == Event.APPEALED for one in steps),
         path=get_kind(row.page.kind).path(row.page.slug) if row.page else "",
         duplicate_path=get_kind(row.kind).path(row.duplicate_of.slug) if row.duplicate_of else "",
-        has_preview=row.kind in VIEWS, proposals=proposals_of(row.read_by(request.user)),
+        has_preview=row.kind in VIEWS, proposals=outcomes_of(row.read_by(request.user)),
         crumbs=[(_("My contributions"), reverse("contributions:list")), (row.uid, "")],
     )  # fmt: skip
-
-
-def proposals_of(row):
-    """[(proposal, its name, where the page is that it became or that is used instead; "" for none)]."""
-    pages = [one.get("outcome", {}).get("page", "").partition(":") for one in row.proposals]
-    paths = [get_kind(kind).path(slug) if slug else "" for kind, _colon, slug in pages]
-    return [(one, called(one), path) for one, path in zip(row.proposals, paths, strict=True)]
 
 
 @unkept

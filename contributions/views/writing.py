@@ -1,6 +1,6 @@
 """Writing: the list of tasks, and one topic on each page."""
 
-from django.http import Http404, JsonResponse, QueryDict
+from django.http import Http404, JsonResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
@@ -9,22 +9,19 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from content.changes.differences import compare
-from content.changes.wording import ChangeWords, titles_of
 from content.document import get_kind, reader_language
-from content.document.fields import FORBIDDEN
 from content.forms.images import with_uploads
 from contributions import actions, checks, pasting, preview
 from contributions.forms import SEND, DraftForm, ProposalForms, SourceFormSet, steps_of
 from contributions.forms.draft_form import said
 from contributions.forms.proposal_forms import with_new_words
-from contributions.proposals import FIELD, field_of
+from contributions.proposals import FIELD, admitted_proposals, field_of
 from contributions.refusals import Refused, StaleVersion
 from contributions.sources import admitted_sources
+from contributions.views import tabs
 from contributions.views.frame import number_in, own, page, unkept
 
-NOT_WRITTEN = {"csrfmiddlewaretoken", "version", "later", "stay"}
-LONGEST_FIELD = 100_000
+TRIES = 3
 
 
 @unkept
@@ -98,13 +95,14 @@ class Writing:
         self.in_background = request.headers.get("Accept", "").startswith("application/json")
         unfinished = row.unfinished.get(step.name)
         self.sent = with_uploads(request) if self.posted else None
-        self.data = self.sent if self.posted else query_dict(unfinished) if unfinished else None
+        self.data = self.sent if self.posted else tabs.query_dict(unfinished) if unfinished else None
         if self.data is not None and "tags" in step.fields:
             self.data = with_new_words(self.data)
         self.form = DraftForm(get_kind(row.kind), row.document, step.fields, self.data)
         self.sources = self.source_forms(step, row) if step.sources else None
         kinds = [kind for kind, field in FIELD.items() if field in step.fields]
         self.proposed = [ProposalForms(kind, row.proposals, self.data) for kind in kinds]
+        self.opened = self.opened_before() if self.posted else self.opened_by(unfinished)
         self.paste = self.data.get("paste", "").strip() if self.data is not None and step.sources else ""
 
     def source_forms(self, step, row):
@@ -118,14 +116,66 @@ class Writing:
                 self.form.learn()
             return self.show()
         valid = self.is_valid()
-        version = number_in(self.request.POST.get("version", ""))
         try:
-            self.row = actions.save_draft(self.row, by=self.request.user, version=version, **self.written(valid))
-        except StaleVersion as stale:
-            return self.conflict(stale.current)
+            return self.save(valid)
         except Refused as refusal:
             return self.refused(refusal)
-        return self.saved(valid)
+
+    def save(self, valid):
+        """Keep what is in the tab together with what was written elsewhere, or show both. Raises Refused."""
+        self.mine = self.in_the_tab() if valid else None
+        for _attempt in range(TRIES):
+            unread = self.unread_elsewhere()
+            meeting = self.meeting() if valid else None
+            if unread or (meeting and meeting.collisions):
+                return self.conflict(meeting, unread)
+            written = self.written(meeting)
+            try:
+                self.row = actions.save_draft(self.row, by=self.request.user, version=self.row.version, **written)
+                return self.saved(valid)
+            except StaleVersion as stale:  # the other tab was saved at this moment
+                self.row, refusal = stale.current, stale
+        raise refusal
+
+    def opened_by(self, unfinished):
+        """What the text was opened with that is shown: the draft, or for what could not be read, what that was."""
+        found = tabs.unpacked((unfinished or {}).get("opened", [""])[0])
+        return found if found.parts is not None else tabs.Opened(tabs.parts_of(self.row, self.step))
+
+    def opened_before(self):
+        """What the form was opened with. One that does not say so was opened with the draft as it is, or, where that
+        has another version by now, with nothing that is known."""
+        found = tabs.unpacked(self.request.POST.get("opened", ""))
+        if found.parts is None and number_in(self.request.POST.get("version", "")) == self.row.version:
+            return tabs.Opened(tabs.parts_of(self.row, self.step), tabs.digest(self.row, self.step))
+        return found if found.parts is not None else tabs.Opened({})
+
+    def in_the_tab(self):
+        """The parts of the topic as they stand in the form, with what was pasted."""
+        parts = dict(self.form.document)
+        if self.proposed:
+            found = [one for forms in self.proposed for one in forms.proposals()]
+            parts["proposals"] = admitted_proposals(self.row.kind, found)
+        if self.sources is not None:
+            rows, self.rest = pasting.read(self.paste) if self.paste else ([], "")
+            parts["sources"] = admitted_sources([*self.sources.sources(), *rows])
+        return parts
+
+    def meeting(self):
+        """The tab's text and the draft's, brought together."""
+        choices = {
+            name.removeprefix(tabs.CHOICE): text for name, text in self.sent.items() if name.startswith(tabs.CHOICE)
+        }
+        given_up = [key for key, text in choices.items() if text == "theirs"]
+        theirs = tabs.parts_of(self.row, self.step)
+        return tabs.Meeting(self.form, self.opened.parts, self.mine, theirs, given_up)
+
+    def unread_elsewhere(self):
+        """What was typed in another tab meanwhile, cannot be read yet, and would go with this save: its texts."""
+        now = tabs.digest(self.row, self.step)
+        if now in {"", self.opened.typed}:
+            return []
+        return tabs.only_there(self.row.unfinished[self.step.name], tabs.typed(self.sent))
 
     def is_valid(self):
         """Can what was typed be read? What was pasted is read when a button is pressed, not while typing."""
@@ -133,23 +183,25 @@ class Writing:
         valid = all(answers) and all(forms.refuse_strangers(self.form.document) for forms in self.proposed)
         return valid and not (self.paste and (self.in_background or not self.posted))
 
-    def written(self, valid):
-        """What to keep: the parts of the document; as long as they cannot be read, what was typed, as it is."""
+    def written(self, meeting):
+        """What to keep: the parts of the topic; as long as they cannot be read (`meeting` is None), what was typed."""
         rest = {name: kept for name, kept in self.row.unfinished.items() if name != self.step.name}
-        if not valid:
-            return {"unfinished": rest | {self.step.name: typed(self.sent)}}
-        kept = {"document": self.form.document, "unfinished": rest}
+        if meeting is None:
+            return {"unfinished": rest | {self.step.name: tabs.typed(self.sent)}}
+        document = {name: meeting.parts[name] for name in self.form.document}
+        kept = {"document": document, "unfinished": rest}
         if self.proposed:
             elsewhere = [found for found in self.row.proposals if FIELD[found["kind"]] not in self.step.fields]
-            kept["proposals"] = [*elsewhere, *(found for forms in self.proposed for found in forms.proposals())]
+            found, order = [*elsewhere, *meeting.parts["proposals"]], list(FIELD)
+            kept["proposals"] = sorted(found, key=lambda proposal: order.index(proposal["kind"]))
         if self.sources is not None:
-            rows, self.rest = pasting.read(self.paste) if self.paste else ([], "")
-            kept["sources"] = admitted_sources([*self.sources.sources(), *rows])
+            kept["sources"] = meeting.parts["sources"]
         return kept
 
     def saved(self, valid):
         if self.in_background:
-            return JsonResponse({"version": self.row.version, "words": self.saved_words, "valid": valid})
+            told = {"version": self.row.version, "words": self.saved_words, "valid": valid}
+            return JsonResponse(told | {"opened": self.packed(self.mine)})
         if not valid:
             return self.show(status=400)
         if "stay" in self.request.POST:
@@ -172,18 +224,32 @@ class Writing:
         name = "contributions:send" if following == SEND else "contributions:step"
         return reverse(name, args=[self.row.uid] if following == SEND else [self.row.uid, following])
 
-    def conflict(self, current):
-        """Saved elsewhere meanwhile: both texts; saving again keeps what stands in the form."""
+    def conflict(self, meeting, unread):
+        """Both changed the same meanwhile: the form has what was written here and elsewhere, and where both texts
+        cannot stand, both are shown. Of what was typed elsewhere and cannot be read, the words are shown."""
         if self.in_background:
             words = _("Saved elsewhere meanwhile. Your text is still on this page: press the button to see both.")
             return JsonResponse({"conflict": True, "words": words}, status=409)
-        self.row = current
-        mine = getattr(self.form, "document", {})
-        theirs = {name: current.document.get(name) for name in self.step.fields}
-        kind = get_kind(current.kind)
-        words = ChangeWords(kind, titles_of(kind, [theirs, mine], reader_language()))
-        differences = [(words.place(change.path), words.parts(change)) for change in compare(theirs, mine)]
-        return self.show(status=409, conflict=differences, conflicting=True)
+        collisions = []
+        if meeting:
+            self.fill(meeting.parts)
+            self.opened = tabs.Opened(tabs.parts_of(self.row, self.step))
+            collisions = tabs.in_words(self.form.kind, meeting.collisions, [meeting.mine, meeting.theirs])
+        self.data = self.data if meeting is None else None
+        return self.show(status=409, collisions=collisions, unread_elsewhere=unread, conflicting=True)
+
+    def fill(self, parts):
+        """Show the form with these parts."""
+        row, kind = self.row, get_kind(self.row.kind)
+        self.form = DraftForm(kind, row.document | {name: parts[name] for name in self.form.document}, self.step.fields)
+        self.form.learn()
+        self.proposed = [ProposalForms(forms.kind, parts["proposals"]) for forms in self.proposed]
+        if self.sources is not None:
+            self.sources = SourceFormSet(prefix="sources", initial=parts["sources"])
+
+    def packed(self, parts=None):
+        """What the form that is sent out now was opened with, for its hidden field."""
+        return tabs.opened_with(self.row, self.step, self.opened.parts if parts is None else parts)
 
     def refused(self, refusal):
         if self.in_background:
@@ -199,7 +265,8 @@ class Writing:
         names = [one.name for one in steps_of(self.row.kind)]
         return page(
             self.request, "step", self.step.heading, status=status,
-            row=self.row, step=self.step, number=names.index(self.step.name) + 1, count=len(names) + 1,
+            row=self.row, step=self.step, opened=self.packed(),
+            number=names.index(self.step.name) + 1, count=len(names) + 1,
             parts=self.shown_parts(), form=self.form, sources=self.sources,
             faults=self.faults(), tasks=tasks(self.row, self.step.name), saved=self.saved_words,
             likely=checks.likely_duplicates(self.row, reader_language()),
@@ -224,19 +291,3 @@ class Writing:
         ]
         rows += [("", error) for formset in self.form.rows.values() for error in formset.non_form_errors()]
         return rows if self.data is not None else []
-
-
-def typed(post):
-    """What was sent, as it was typed, in a form that can be kept; without what only steers the form."""
-    return {
-        name[:200]: [FORBIDDEN.sub("", text)[:LONGEST_FIELD] for text in post.getlist(name)]
-        for name in post
-        if name not in NOT_WRITTEN and not FORBIDDEN.search(name)
-    }
-
-
-def query_dict(kept):
-    data = QueryDict(mutable=True)
-    for name, texts in kept.items():
-        data.setlist(name, texts)
-    return data

@@ -24,8 +24,10 @@ async function save() {
     const answer = await fetch(location.href, { method: "POST", body, headers: { Accept: "application/json" } });
     const told = await answer.json();
     say(told.words, !answer.ok);
-    if (answer.ok) form.elements.version.value = told.version;
-    else form.removeEventListener("input", later);
+    if (answer.ok) {
+      form.elements.version.value = told.version;
+      form.elements.opened.value = told.opened;
+    } else form.removeEventListener("input", later);
   } catch {
     say(form.dataset.failed, true);
     later();

@@ -169,6 +169,7 @@ def test_a_suggested_change_is_accepted_field_by_field(enter, portal, prefix, ja
     boxes = reviewer.locator("[name=field]")
     for number in range(boxes.count()):
         boxes.nth(number).set_checked(boxes.nth(number).get_attribute("value").startswith("title"))
+    reviewer.fill("[name=message]", "The summary says what it should.")
     reviewer.locator("#decide button[name=act][value=accept]").click()
     expect(reviewer.locator(".note.ok")).to_be_visible()
 
@@ -248,7 +249,7 @@ def test_a_term_is_written_and_sent_by_keyboard_alone(enter, portal, prefix):
     tab_to(page, f"[name=summary_{lang}]")
     page.keyboard.type("Said without a mouse.")
     tab_to(page, "[name=term_category]")
-    page.keyboard.type("mechanism")
+    page.keyboard.press("ArrowDown")
     press(page, "button[name=later]", "Enter")
     press(page, f"a.button[href$='/{uid}/edit/send/']", "Enter")
     for name in ("interest", "ai_use"):

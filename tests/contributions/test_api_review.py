@@ -92,10 +92,12 @@ def test_a_change_is_accepted_field_by_field(desk, author):
     row = sent_change(author, page, title=text("新名", "Old"), summary=text("新的释义。", "Old."))
 
     keys = [change["key"] for change in desk.read(row).json()["changes"]]
-    desk.act(row, "accept", {"changes": ["summary/zh"]})
+    assert desk.act(row, "accept", {"changes": ["summary/zh"]}).status_code == 409
+    done = desk.act(row, "accept", {"changes": ["summary/zh"], "message": "The name stays."})
 
     page.refresh_from_db()
     assert keys == ["title/zh", "summary/zh"]
+    assert done.json()["steps"][-1]["changes"] == {"taken": ["summary/zh"], "left": ["title/zh"], "kept": []}
     assert page.document["title"]["zh"] == "旧名"
     assert page.document["summary"]["zh"] == "新的释义。"
 

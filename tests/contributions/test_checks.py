@@ -13,7 +13,7 @@ pytestmark = pytest.mark.django_db
 
 def found(document, **columns):
     """(place, code) of what is advised about a case."""
-    row = Contribution(kind="case", document=document, **columns)
+    row = Contribution(kind="case", document={"outcome_status": "mixed"} | document, **columns)
     return [(finding.key, finding.code) for finding in checks.advice(row)]
 
 
@@ -66,7 +66,8 @@ def test_words_that_the_glossary_forbids_come_with_the_word_to_write():
     TermFactory(
         title=text("维护者", "maintainer"), aliases=[{"text": "维护人", "language": "zh", "status": "forbidden"}]
     )
-    row = Contribution(kind="case", document={"summary": text("维护人走了")}, sources=[{}])
+    document = {"summary": text("维护人走了"), "outcome_status": "mixed"}
+    row = Contribution(kind="case", document=document, sources=[{}])
 
     (finding,) = checks.advice(row)
 
@@ -75,7 +76,7 @@ def test_words_that_the_glossary_forbids_come_with_the_word_to_write():
 
 
 def test_advice_is_said_in_both_languages():
-    row = Contribution(kind="case", document={"summary": text("最先进")}, sources=[{}])
+    row = Contribution(kind="case", document={"summary": text("最先进"), "outcome_status": "mixed"}, sources=[{}])
     said = []
     for language in ("zh-hans", "en"):
         with translation.override(language):

@@ -40,7 +40,7 @@ def test_a_suggestion_is_accepted_field_by_field(as_reviewer, suggested, publish
 
     as_reviewer.post(
         address(suggested),
-        decision(suggested, "accept", by_field="1", field=["summary/zh"], page_version=published.version),
+        decision(suggested, "accept", by_field="1", field=["summary/zh"], page_version=published.version, message="…"),
     )
 
     page = Page.objects.get(pk=published.pk)

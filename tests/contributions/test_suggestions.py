@@ -30,7 +30,7 @@ def test_a_suggestion_can_be_accepted_field_by_field(author, reviewer):
     sent = sent_change(author, page, summary=text("新摘要", "New"), background=text("新背景", ""))
     assert [change.key for change in actions.proposed_changes(sent)] == ["summary/zh", "summary/en", "background/zh"]
 
-    actions.accept(sent, by=reviewer, accepted={"summary/en", "background/zh"})
+    actions.accept(sent, by=reviewer, accepted={"summary/en", "background/zh"}, message="摘要原来就对。")
 
     document = Page.objects.get(pk=page.pk).document
     assert (document["summary"], document["background"]["zh"]) == (text("旧摘要", "New"), "新背景")

@@ -169,7 +169,7 @@ def test_parties_what_was_done_and_both_gains_are_enough(draft, author):
 
     assert sent.state == State.SUBMITTED
     assert sent.due is not None
-    assert sent.rounds.get().document["outcome_status"] == "too_early"
+    assert sent.rounds.get().document["outcome_status"] == "not_said"
     assert Notice.objects.get(user=author).kind == "contribution_sent"
 
 

@@ -11,6 +11,7 @@ from django.utils import translation
 
 from overviews.insights import charts, used_most
 from search.models import SearchEntry
+from tests.factories import CaseFactory, FacetFactory, TagFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -53,6 +54,18 @@ def test_the_cells_of_each_row_of_the_ledgers_add_up_to_all_cases():
     assert [sum(numbers) for numbers in rows.values()] == [cases] * 6
     community, company = rows["The community's ledger · Cost"][0], rows["The company's ledger · Cost"][0]
     assert f"cost to the community is stated in {community}, to the company in {company};" in made[1].sentence
+
+
+def test_cases_that_say_nothing_of_their_outcome_are_counted_once_there_are_any():
+    TagFactory(slug="leader-led", facet=FacetFactory(slug="governance").slug)
+    columns = []
+    for outcome in ("positive", "not_said"):
+        CaseFactory(tags=["leader-led"], outcome_status=outcome)
+        with translation.override("en"):
+            (shown,) = [chart for chart in charts("en")[1] if chart.name == "governance"]
+        columns.append((len(shown.columns), [number for number, _address, _share in shown.rows[0][2]]))
+
+    assert columns == [(4, [1, 0, 0, 0]), (5, [1, 0, 0, 0, 1])]
 
 
 @pytest.mark.usefixtures("the_book")

@@ -45,6 +45,13 @@ def test_three_successes_do_not_make_it_three(plan):
     assert maturity(plan) == (2, 3, 3, False)
 
 
+def test_a_case_that_says_nothing_of_its_outcome_tests_nothing(plan):
+    for outcome in ("positive", "positive", "not_said"):
+        VerifiedCaseFactory(strategies=ADOPTED, outcome_status=outcome)
+
+    assert maturity(plan) == (2, 3, 3, False)
+
+
 @pytest.mark.parametrize("outcome", ["mixed", "negative", "too_early"])
 def test_three_such_cases_one_of_them_no_success_make_it_three(plan, outcome):
     for status in ("positive", "positive", outcome):
