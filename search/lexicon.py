@@ -137,6 +137,10 @@ def parts_of(name):
 
 
 def without_pinyin(names):
-    """Names without those that only say how another one is read."""
+    """Names without those that only say how another one is read, with its tones. Huawei is a name: it has none."""
     spoken = {"".join(chinese.pinyin(name)) for name in names if chinese.is_han(name[:1])}
-    return [name for name in names if chinese.is_han(name[:1]) or "".join(chinese.pinyin(name)) not in spoken]
+
+    def is_reading(name):
+        return not (name.isascii() or chinese.is_han(name[:1])) and "".join(chinese.pinyin(name)) in spoken
+
+    return [name for name in names if not is_reading(name)]

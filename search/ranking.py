@@ -2,6 +2,8 @@
 
 Each word counts by where it stands (names, summary, often in the text, somewhere), how rare it is among what was found,
 and whether it is the word itself or another name of the same. Matching is by pairs of characters, so it misses nothing.
+Who types several words often asks for what several pages say together, so pages that the best ones link to, or that
+link to them, count more.
 """
 
 from dataclasses import dataclass, field
@@ -24,12 +26,18 @@ OTHER_NAME = 0.55
 ALIKE = 0.75
 """What an everyday word counts that means nearly the same."""
 KINDS = {"term": 0.24, "case": 0.2, "strategy": 0.2, "organization": 0.2, "practice_group": 0.12, "tag": 0.12,
-         "practice": 0.1, "chapter": 0.1, "claim": -0.4, "reference": -0.4}  # fmt: skip
+         "practice": 0.1, "chapter": 0.1, "claim": -0.3, "reference": -0.2}  # fmt: skip
 """What decides between pages that fit alike. The titles of claims are sentences, so all their words stand in a name."""
+CALLED_SO = 0.2
+"""What one of several words counts more on the page that is called just so."""
 COMMON, RAREST = 1.5, 20
 """What keeps the words that all pages have from counting nothing, and single rare ones from counting everything."""
 ANSWERS_HOW = 0.4
 """What a playbook counts more when somebody asks what to do."""
+BEST, NEAR_THEM = 6, 100
+"""Of so many pages, the best by their words, the first lift those that they link to or that link to them …"""
+LIFT = 0.15
+"""… by this share of their own score each."""
 
 
 @dataclass
@@ -59,7 +67,8 @@ class Group:
             own, given = worth([word.tsquery for word in words], sure and len(self.tiers) == 1)
             sql.append(f"{value} * ({own})")
             parameters += given
-        return f"greatest({', '.join(sql)})", parameters
+        called_so = any_of(f"{quote_lexeme(word.text)}:A" for word in self.words)
+        return f"greatest({', '.join(sql)}) + {CALLED_SO} * (starting @@ %s::tsquery)::int", [*parameters, called_so]
 
 
 def called(names):
@@ -100,13 +109,13 @@ def ask(results, language, groups, share=1.0):
     share -= 0.001  # sums of fractions
     parameters += [share, share, results.kind, results.kind, PAGE_SIZE, (results.page - 1) * PAGE_SIZE]
     with connection.cursor() as cursor:
-        cursor.execute(sql_of(len(groups), ", ".join(inner), bonus, phrases), parameters)
+        cursor.execute(sql_of(len(groups), ", ".join(inner), bonus, phrases, len(query.groups) > 1), parameters)
         rows = cursor.fetchall()
     return rows[0][0] or {}, [pk for _counts, pk in rows if pk]
 
 
-def sql_of(many, inner, bonus, phrases):
-    """The query for so many words, with what each counts on a page."""
+def sql_of(many, inner, bonus, phrases, linked):
+    """The query for so many words, with what each counts on a page; are pages that are `linked` to the best lifted?"""
     rarity = [rarity_of(f"has{place}") for place in range(many)]
     score = " + ".join(f"worth{place} * {rare}" for place, rare in enumerate(rarity))
     has = " + ".join(f"has{place} * {rare}" for place, rare in enumerate(rarity))
@@ -120,15 +129,31 @@ def sql_of(many, inner, bonus, phrases):
                 SELECT id, kind, bonus, {score} AS worth, ({has}) / greatest({" + ".join(rarity)}, 0.01) AS share
                 FROM found
             ) AS weighed
-        ), counted AS (
+        ), {LIFTED if linked else "lifted AS (SELECT id, kind, score, share FROM scored)"},
+        counted AS (
             SELECT json_object_agg(kind, number) AS counts
             FROM (SELECT kind, count(*) AS number FROM scored WHERE share >= %s GROUP BY kind) AS kinds
         )
         SELECT counts, id FROM counted LEFT JOIN LATERAL (
-            SELECT id, score FROM scored WHERE share >= %s AND (%s = '' OR kind = %s)
+            SELECT id, score FROM lifted WHERE share >= %s AND (%s = '' OR kind = %s)
             ORDER BY score DESC, id LIMIT %s OFFSET %s
         ) AS page ON true ORDER BY score DESC, id
     """
+
+
+LIFTED = f"""
+    top AS MATERIALIZED (
+        SELECT best.id, score, key, links, row_number() OVER (ORDER BY score DESC, best.id) AS place
+        FROM (SELECT id, score FROM scored ORDER BY score DESC, id LIMIT {NEAR_THEM}) AS best
+        JOIN search_searchentry USING (id)
+    ), lift AS (
+        SELECT top.id, sum(best.score) * {LIFT} AS more FROM top JOIN top AS best
+        ON best.place <= {BEST} AND best.id <> top.id AND (top.key = ANY(best.links) OR best.key = ANY(top.links))
+        GROUP BY top.id
+    ), lifted AS (
+        SELECT id, kind, score + coalesce(more, 0) AS score, share FROM scored LEFT JOIN lift USING (id)
+    )"""
+"""SQL: what was found, with what its neighbours among the best add."""
 
 
 def rarity_of(column):

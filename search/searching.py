@@ -17,7 +17,7 @@ from search.vectors import spoken
 MOST_PAGES = 50
 FEW = 20
 """With fewer pages that have all words, those that have some of them are shown too."""
-ENOUGH = 0.2
+ENOUGH = 0.15
 """The share of the words, by their rarity, that such a page must have."""
 LONGEST_NAME = 5
 """So many words are read together as one name."""
@@ -96,7 +96,7 @@ def first_that_finds(results, language, known, expand):
         return []
     heard = by_sound(results, known)
     if heard and look(results, language, known, heard):
-        return listed(heard)
+        return [*(word.text for word in heard if word not in query.words), *listed(heard)]
     results.query = parse(query.text, known.segmenter, whole=2)
     if results.query.groups != query.groups and look(results, language, known, {}):
         return []
@@ -138,17 +138,19 @@ def listed(others):
 
 
 def by_sound(results, known):
-    """{word: words that sound so, and their other names}: what was typed may be pinyin, in full or by its initials."""
+    """{word: the others that sound so, and its other names}, where what was typed may be pinyin, in full or by its
+    initials: the query is then about the words that sound so."""
     query = results.query
     if len(query.groups) > 1 and known.words_that_sound(query.text):
         query = replace(query, groups=((Word("".join(tokens(query.text))),),))
     heard = {word: known.words_that_sound(word.text) for word in query.words}
     if not any(heard.values()):
         return {}
-    results.query = query
+    likeliest = {word: Word(words[0]) if words else word for word, words in heard.items()}
+    groups = tuple(tuple(likeliest[word] for word in group) for group in query.groups)
+    results.query = replace(query, groups=groups)
     return {
-        word: tuple(dict.fromkeys([*words, *(name for one in words[:1] for name in known.other_names(one))]))
-        or known.other_names(word.text)
+        likeliest[word]: tuple(dict.fromkeys([*words[1:], *known.other_names(likeliest[word].text)]))
         for word, words in heard.items()
     }
 

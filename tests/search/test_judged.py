@@ -11,7 +11,7 @@ from search.searching import search
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("the_book")]
 JUDGED = Path(__file__).with_name("judged.yaml")
 HELD_OUT = Path(__file__).with_name("judged_questions.yaml")
-LEAST = {JUDGED: (0.91, 0.93), HELD_OUT: (0.61, 0.72)}
+LEAST = {JUDGED: (0.915, 0.95), HELD_OUT: (0.665, 0.76)}
 """The least nDCG and recall of each set; the search is never tuned to the second."""
 RELEVANT = 2
 """From this grade on a page has to be found."""
