@@ -8,13 +8,13 @@ from contributions import actions
 from contributions.checks.texts import around
 from contributions.publishing import slug_words
 from tests.contributions.review_page import address, plain
-from tests.contributions.test_pages import begin, desk, fill, filled, page  # noqa: F401 a fixture and what goes with it
+from tests.contributions.test_pages import begin, fill, filled, page
 from tests.factories import text
 
 pytestmark = pytest.mark.django_db
 
 
-def test_the_company_s_row_stays_prepared_while_only_the_community_is_named(desk):  # noqa: F811
+def test_the_company_s_row_stays_prepared_while_only_the_community_is_named(desk):
     row = begin(desk)
     fill(desk, row.uid, "who", **{"parties-0-name_zh_hans": "某社区"})
 
@@ -52,7 +52,7 @@ def test_addresses_stay_short_and_end_with_a_whole_word(title, slug):
     assert len(slug_words(text(title))) <= 40
 
 
-def test_a_fault_of_a_proposal_says_whose_it_is_and_leads_to_its_step(desk, draft, author):  # noqa: F811
+def test_a_fault_of_a_proposal_says_whose_it_is_and_leads_to_its_step(desk, draft, author):
     tag = {"kind": "tag", "name": text("许可", "Licence"), "facet": "gone", "note": "…"}
     row = actions.save_draft(draft, by=author, version=draft.version, proposals=[tag])
 
@@ -62,7 +62,7 @@ def test_a_fault_of_a_proposal_says_whose_it_is_and_leads_to_its_step(desk, draf
     assert reverse("contributions:step", args=[row.uid, "story"]) in html
 
 
-def test_nobody_is_named_who_has_no_name_to_show(desk, draft, author):  # noqa: F811
+def test_nobody_is_named_who_has_no_name_to_show(desk, draft, author):
     without = filled(page(desk, "send", draft.uid).content.decode())
     Person.objects.of(author)
     Person.objects.filter(user=author).update(display_name="甲", name_key="甲", show_name=True)
@@ -71,14 +71,14 @@ def test_nobody_is_named_who_has_no_name_to_show(desk, draft, author):  # noqa: 
     assert "show_author" in filled(page(desk, "send", draft.uid).content.decode())
 
 
-def test_the_receipt_of_a_first_text_says_why_it_is_held(desk, sent):  # noqa: F811
+def test_the_receipt_of_a_first_text_says_why_it_is_held(desk, sent):
     words = plain(page(desk, "receipt", sent.uid))
 
     assert "第一篇稿子" in words
     assert "答复" in words
 
 
-def test_what_is_set_aside_promises_no_answer(desk, sent, reviewer):  # noqa: F811
+def test_what_is_set_aside_promises_no_answer(desk, sent, reviewer):
     due = plain(page(desk, "receipt", sent.uid)).count("答复")
     actions.hold(sent, by=reviewer)
 
@@ -102,7 +102,7 @@ def test_the_desk_offers_what_authors_write_and_has_a_plain_address(client, sent
     assert '<option value="visible_from"' not in html
 
 
-def test_proposals_keep_their_order_however_they_are_saved(desk, draft, author):  # noqa: F811
+def test_proposals_keep_their_order_however_they_are_saved(desk, draft, author):
     tag = {"kind": "tag", "name": text("许可"), "facet": "", "note": "…"}
     organization = {"kind": "organization", "name": text("某社区"), "organization_kind": "community", "homepage": ""}
     row = actions.save_draft(draft, by=author, version=draft.version, proposals=[tag, organization])
@@ -114,7 +114,7 @@ def test_proposals_keep_their_order_however_they_are_saved(desk, draft, author):
     assert [proposal["kind"] for proposal in row.proposals] == ["tag", "organization"]
 
 
-def test_what_is_complete_is_not_called_missing(desk, draft, guidelines):  # noqa: F811
+def test_what_is_complete_is_not_called_missing(desk, draft, guidelines):
     before = plain(page(desk, "send", draft.uid))
     type(draft).objects.filter(pk=draft.pk).update(guidelines=guidelines)
 
