@@ -6,6 +6,7 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from community.models import Reply
+from content.addresses import address_beside
 from content.document import get_kind, reader_language
 from content.document.reading import choose
 from content.models import Revision, Status, translated
@@ -25,7 +26,7 @@ def detail(request, loaded):
         "case": case,
         "organization": organization,
         "taken_back": taken_back,
-        "before": history.address(page, "version", page.version - 1) if taken_back and page.version > 1 else "",
+        "before": address_beside(page, "version", page.version - 1) if taken_back and page.version > 1 else "",
     }
     context["crumbs"][-1] = (_("Reply"), "")
     return render(request, "community/reply.html", context)

@@ -38,8 +38,7 @@ def test_the_receipt_says_that_it_is_held_and_why(client, sent, author):
 
     html = client.get(f"/en/contributions/{sent.uid}/").content.decode()
 
-    assert "It is held until an editor has looked at it" in html
-    assert "nothing by this person was accepted yet" in html
+    assert "so an editor looks at it before anything else happens" in html
 
 
 # --- Limits -----------------------------------------------------------------------------------------------------------

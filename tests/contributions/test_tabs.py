@@ -6,7 +6,7 @@ from django.urls import reverse
 from contributions import actions
 from contributions.models import Contribution
 from contributions.views import tabs
-from tests.contributions.test_pages import begin, desk, filled  # noqa: F401 the fixture of the author's browser
+from tests.contributions.test_pages import begin, filled
 from tests.factories import CaseFactory, OrganizationFactory, text
 
 pytestmark = pytest.mark.django_db
@@ -37,12 +37,12 @@ class Tab:
 
 
 @pytest.fixture
-def row(desk):  # noqa: F811
+def row(desk):
     return begin(desk)
 
 
 @pytest.fixture
-def two_tabs(desk, row):  # noqa: F811
+def two_tabs(desk, row):
     return Tab(desk, row), Tab(desk, row)
 
 
@@ -61,7 +61,7 @@ def test_what_the_other_tab_wrote_in_other_fields_stays(two_tabs):
     assert found["period"]["start"] == "2024"
 
 
-def test_both_sides_of_the_ledger_come_together(desk, row):  # noqa: F811
+def test_both_sides_of_the_ledger_come_together(desk, row):
     first, second = Tab(desk, row, "ledgers"), Tab(desk, row, "ledgers")
 
     first.save(**{"ledger-0-gained_zh_hans": "人手"})
@@ -110,7 +110,7 @@ def test_a_third_save_while_choosing_is_met_too(two_tabs):
     assert written()["title"]["zh"] == "第三"
 
 
-def test_sources_of_both_tabs_are_kept(desk, row):  # noqa: F811
+def test_sources_of_both_tabs_are_kept(desk, row):
     first, second = Tab(desk, row, "evidence"), Tab(desk, row, "evidence")
 
     first.save(**{"sources-0-url": "https://example.org/a"})
@@ -120,7 +120,7 @@ def test_sources_of_both_tabs_are_kept(desk, row):  # noqa: F811
     assert urls == ["https://example.org/a", "https://example.org/b"]
 
 
-def test_rows_that_both_changed_are_shown_whole(desk, row):  # noqa: F811
+def test_rows_that_both_changed_are_shown_whole(desk, row):
     first, second = Tab(desk, row), Tab(desk, row)
 
     first.save(**{"parties-0-name_zh_hans": "甲社区"})
@@ -151,7 +151,7 @@ def test_what_could_not_be_read_meets_the_other_tab_once_it_can(two_tabs):
     assert (written()["title"]["zh"], written()["period"]["start"]) == ("第一", "2024")
 
 
-def test_what_editors_write_in_rows_is_no_change_of_the_author_s(desk, author):  # noqa: F811
+def test_what_editors_write_in_rows_is_no_change_of_the_author_s(desk, author):
     confirmed = {"side": "company", "organization": OrganizationFactory().slug, "confirmed_on": "2026-11-01"}
     case = CaseFactory(parties=[confirmed])
     row = actions.start(by=author, kind="case", target=case)
