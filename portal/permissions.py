@@ -22,9 +22,9 @@ from django.utils import translation
 
 from content.document import kinds
 from contributions.urls import SUGGEST
-from portal.access_tokens import lacking_scope, unauthorized
 from portal.admin_permissions import ADMIN_PUBLIC, admin_rule
 from portal.errors import error_answer
+from portal.middleware.access_tokens import lacking_scope, unauthorized
 from portal.rules import (
     API_READ,
     API_READ_AND_ADD,

@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 from portal.account_settings import *  # noqa: F403 - names that Django looks for here
 from portal.database_connection import ImpatientConnection
 from portal.logs import configuration
-from portal.security_headers import content_security_policy
+from portal.middleware.security_headers import content_security_policy
 from portal.setting_values import (
     environment,
     flag,
@@ -97,17 +97,17 @@ WSGI_APPLICATION = "portal.wsgi.application"
 MIDDLEWARE = [
     # For every answer, whatever happens below.
     "portal.request_id.RequestIdMiddleware",
-    "portal.security_headers.SecurityHeadersMiddleware",
-    "portal.cross_origin.CrossOriginMiddleware",
+    "portal.middleware.security_headers.SecurityHeadersMiddleware",
+    "portal.middleware.cross_origin.CrossOriginMiddleware",
     "csp.middleware.CSPMiddleware",
-    "portal.bad_input.BadInputMiddleware",
+    "portal.middleware.bad_input.BadInputMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "portal.page_cache.PageCacheMiddleware",
+    "portal.middleware.page_cache.PageCacheMiddleware",
     "django.middleware.gzip.GZipMiddleware",
-    "portal.caching.CachingMiddleware",
+    "portal.middleware.caching.CachingMiddleware",
     "portal.errors.ErrorPagesMiddleware",
-    "portal.database_outage.DatabaseOutageMiddleware",
+    "portal.middleware.database_outage.DatabaseOutageMiddleware",
     # From here on the database may be asked.
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
@@ -115,17 +115,17 @@ MIDDLEWARE = [
     "portal.permissions.MethodMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "portal.access_tokens.AccessTokenMiddleware",
+    "portal.middleware.access_tokens.AccessTokenMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "portal.permissions.PermissionMiddleware",
-    "portal.former_addresses.FormerAddressMiddleware",
+    "portal.middleware.former_addresses.FormerAddressMiddleware",
 ]
 CONTENT_SECURITY_POLICY = content_security_policy(BASE_DIR / "templates", https=BEHIND_HTTPS)
 CSRF_FAILURE_VIEW = "portal.errors.csrf_failure"
 SECURE_HSTS_SECONDS = 365 * 24 * 3600 if BEHIND_HTTPS else 0
 SILENCED_SYSTEM_CHECKS = [
-    "security.W002",  # X-Frame-Options is set by portal.security_headers
+    "security.W002",  # X-Frame-Options is set by portal.middleware.security_headers
     "security.W005",  # subdomains are not ours to promise
     "security.W008",  # the proxy in front redirects to https
     "security.W021",  # nor is preloading
@@ -143,7 +143,8 @@ LOGGING = configuration(log_level("LOG_LEVEL", "INFO"), one_of("LOG_FORMAT", ("a
 if DEBUG and find_spec("debug_toolbar"):
     INSTALLED_APPS.append("debug_toolbar")
     MIDDLEWARE.insert(
-        MIDDLEWARE.index("portal.caching.CachingMiddleware"), "debug_toolbar.middleware.DebugToolbarMiddleware"
+        MIDDLEWARE.index("portal.middleware.caching.CachingMiddleware"),
+        "debug_toolbar.middleware.DebugToolbarMiddleware",
     )
     INTERNAL_IPS = ["127.0.0.1"]
 

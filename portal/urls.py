@@ -6,8 +6,8 @@ from django.contrib import admin
 from django.urls import include, path
 
 from content.images.views import media
-from portal import about, health, machines, sitemap, views
 from portal.open_data import views as data
+from portal.views import about, health, home, machines, sitemap
 
 handler400 = "portal.errors.bad_request"
 handler403 = "portal.errors.permission_denied"
@@ -16,7 +16,7 @@ handler429 = "portal.errors.too_many_requests"  # for django-allauth
 handler500 = "portal.errors.server_error"
 
 pages = [
-    path("", views.home, name="home"),
+    path("", home.home, name="home"),
     path("opensearch.xml", sitemap.opensearch, name="opensearch"),
     path("data/", data.overview, name="data"),
     path("data/<str:name>/", data.overview, name="data_set"),

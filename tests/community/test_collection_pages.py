@@ -7,7 +7,7 @@ from django.utils.feedgenerator import rfc3339_date
 from community.collecting import actions
 from community.models import Person
 from content.actions import save
-from portal import page_cache
+from portal.middleware import page_cache
 from tests.community.collecting import collection_of, published_author
 from tests.factories import CaseFactory, TermFactory, text
 

@@ -6,9 +6,9 @@ from django.utils import translation
 
 from content.views import feeds
 from contributions import actions
-from portal import sitemap
 from portal.open_data import making, sets
 from portal.permissions import PUBLIC, TABLE
+from portal.views import sitemap
 from tests.contributions.conftest import DECLARED, case_document, person, sent_change
 from tests.factories import (
     ChapterFactory,

@@ -11,7 +11,7 @@ from django.db import transaction
 from django.test import Client
 
 from portal.open_data import making, sets
-from portal.sitemap import PART
+from portal.views.sitemap import PART
 from tests.hostile.inputs import Dealer
 from tests.hostile.planting import plant
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from portal.security_headers import HEADERS, script_hashes
+from portal.middleware.security_headers import HEADERS, script_hashes
 
 ANSWERS = [
     "/page/",

@@ -5,8 +5,9 @@ import json
 import pytest
 from django.db import OperationalError
 
-from portal import health, readiness
+from portal import readiness
 from portal.readiness import Migrations
+from portal.views import health
 
 
 def test_healthz_answers_without_asking_anything(client, django_assert_num_queries):

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from portal.views import term_of_the_day
+from portal.views.home import term_of_the_day
 from tests.factories import (
     CaseFactory,
     ChapterFactory,

@@ -11,9 +11,9 @@ from django.utils import timezone
 
 from content.actions import save
 from content.actions.indexing import one_writer_at_a_time
-from portal import page_cache
 from portal.database_connection import breaker
-from portal.page_cache import Kept, Pages, pages
+from portal.middleware import page_cache
+from portal.middleware.page_cache import Kept, Pages, pages
 from tests.clock import comes
 from tests.factories import CaseFactory, text
 

@@ -6,7 +6,7 @@ import pytest
 import time_machine
 from lxml import etree
 
-from portal import sitemap
+from portal.views import sitemap
 from tests.factories import CaseFactory, RemovedCaseFactory, TagFactory, TermFactory, text
 
 pytestmark = pytest.mark.django_db

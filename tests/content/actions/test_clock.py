@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from portal.page_cache import pages
+from portal.middleware.page_cache import pages
 from search.models import SearchEntry
 from tests.clock import comes
 from tests.content.actions.test_dependents import change, computed

@@ -6,7 +6,7 @@ from django.contrib.auth.models import Permission
 from django.test import Client
 
 from content.models import Unrelated
-from portal import page_cache
+from portal.middleware import page_cache
 from tests.factories import CaseFactory, ReferenceFactory, TagFactory
 
 pytestmark = pytest.mark.django_db

@@ -8,7 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from community.models import Person
 from content.actions import save
 from content.models import Page, Revision
-from portal.page_cache import pages
+from portal.middleware.page_cache import pages
 from tests.factories import (
     CaseFactory,
     ChapterFactory,

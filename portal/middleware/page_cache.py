@@ -19,8 +19,8 @@ from django.utils.cache import get_conditional_response
 
 from content.actions.indexing import catch_up
 from content.api.throttling import count
-from portal.caching import PUBLIC
 from portal.database_connection import OUTAGE_ERRORS, breaker, impatient, pool_exhausted
+from portal.middleware.caching import PUBLIC
 from portal.readiness import migrations
 from search import collection
 
