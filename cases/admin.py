@@ -5,16 +5,14 @@ from django.utils.translation import gettext_lazy as _
 
 from cases.models import Case, Side
 from content.admin.pages import PageAdmin
-from content.forms import Words
+from content.forms import ITEMS, PARTIAL_DATE, Words
 from content.forms.images import WORDS as IMAGES
 from content.forms.showing import Section
 
-ITEMS = _("One item a line. The third line on the left belongs to the third line on the right.")
 EMPTY_CELL = _("“%(cell)s” is empty. If you looked and there is nothing, write “none found”.")
 NO_PARTIES = _("Name a party on the community's side and one on the company's.")
 BOTH = {Side.COMMUNITY, Side.COMPANY}
 CELLS = {"put_in": _("Put in"), "gained": _("Gained"), "cost": _("Cost")}
-PARTIAL_DATE = _("A year, a month or a day: 2015, 2015-11 or 2015-11-09.")
 
 
 @admin.register(Case)

@@ -4,11 +4,9 @@ from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
 from content.admin.pages import PageAdmin
-from content.forms import Words
+from content.forms import ITEMS, Words
 from content.forms.showing import Section
 from strategies.models import Practice, PracticeGroup, Strategy
-
-ITEMS = _("One item a line. The third line on the left belongs to the third line on the right.")
 
 
 @admin.register(Strategy)

@@ -27,6 +27,11 @@ class Words(NamedTuple):
     hint: str = ""
 
 
+ITEMS = _("One item a line. The third line on the left belongs to the third line on the right.")
+PARTIAL_DATE = _("A year, a month or a day: 2015, 2015-11 or 2015-11-09.")
+"""Hints that several forms give."""
+
+
 class Part:
     """One field of a document in the form."""
 

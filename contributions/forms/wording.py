@@ -2,11 +2,9 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from content.forms import Words
+from content.forms import ITEMS, PARTIAL_DATE, Words
 from content.forms.images import WORDS as IMAGES
 
-ITEMS = _("One item a line. The third line on the left belongs to the third line on the right.")
-PARTIAL_DATE = _("A year, a month or a day: 2015, 2015-11 or 2015-11-09.")
 COMMON = {
     "title": Words(_("Title"), _("One language is enough.")),
     "summary": Words(_("Summary"), _("Two or three sentences. Lists and search results show it.")),
