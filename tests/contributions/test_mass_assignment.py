@@ -5,7 +5,7 @@ from django.contrib.auth import get_user_model
 
 from community.models import Collection, Person
 from contributions.models import Contribution
-from tests.community.collecting import collection_of, form_of
+from tests.community.collections import collection_of, form_of
 from tests.contributions.program import ALL, NEW
 
 pytestmark = pytest.mark.django_db

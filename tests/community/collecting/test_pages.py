@@ -8,7 +8,7 @@ from community.collecting import actions
 from community.models import Person
 from content.actions import save
 from portal.middleware import page_cache
-from tests.community.collecting import collection_of, published_author
+from tests.community.collections import collection_of, published_author
 from tests.factories import CaseFactory, TermFactory, text
 
 pytestmark = pytest.mark.django_db

@@ -3,7 +3,7 @@
 import pytest
 
 from community.models import Collection
-from tests.community.collecting import collection_of
+from tests.community.collections import collection_of
 from tests.factories import CaseFactory
 from tests.refusal import refused
 

@@ -5,7 +5,7 @@ from django.contrib.auth import get_user_model
 
 from community.collecting import actions
 from community.models import Collection
-from tests.community.collecting import collection_of, form_of
+from tests.community.collections import collection_of, form_of
 from tests.factories import CaseFactory
 
 pytestmark = pytest.mark.django_db

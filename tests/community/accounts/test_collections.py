@@ -7,7 +7,7 @@ from django.test import Client
 from community.collecting import actions
 from community.models import Collection
 from community.models.collections import new_uid
-from tests.community.collecting import collection_of, form_of, published_author
+from tests.community.collections import collection_of, form_of, published_author
 from tests.factories import CaseFactory, FacetFactory, text
 
 pytestmark = pytest.mark.django_db

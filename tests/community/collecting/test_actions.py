@@ -11,7 +11,7 @@ from community.models import Collection, Notice
 from community.models.collections import new_uid
 from community.personal_data import delete_account, export_of
 from search import collection as everything
-from tests.community.collecting import collection_of, published_author
+from tests.community.collections import collection_of, published_author
 from tests.factories import CaseFactory, FacetFactory, TermFactory
 
 pytestmark = pytest.mark.django_db
