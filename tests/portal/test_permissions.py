@@ -128,7 +128,7 @@ def test_closed_address_leads_strangers_to_the_sign_in_and_refuses_what_they_sen
 
     answer = faulty.get("/page/?q=1")
 
-    assert (answer.status_code, answer["Location"]) == (302, "/sign-in/?next=/page/%3Fq%3D1")
+    assert (answer.status_code, answer["Location"]) == (302, "/accounts/login/?next=/page/%3Fq%3D1")
     assert faulty.post("/page/").status_code == 403
 
 
