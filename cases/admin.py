@@ -4,9 +4,9 @@ from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
 from cases.models import Case, Side
+from cases.wording import WORDING
 from content.admin.pages import PageAdmin
-from content.forms import ITEMS, PARTIAL_DATE, Words
-from content.forms.images import WORDS as IMAGES
+from content.forms import PARTIAL_DATE, Words
 from content.forms.showing import Section
 
 EMPTY_CELL = _("“%(cell)s” is empty. If you looked and there is nothing, write “none found”.")
@@ -23,11 +23,10 @@ class CaseAdmin(PageAdmin):
     ordering = ("pk",)
     fixed = {"ledger": "side"}
     start = {"ledger": [{"side": "community"}, {"side": "company"}]}
-    wording = IMAGES | {
+    wording = WORDING | {
         "period": Words(_("Period")),
         "period.start": Words(hint=PARTIAL_DATE),
         "period.end": Words(hint=_("Empty when it goes on or is not known.")),
-        "background": Words(hint=_("What the situation was, before anything was done together.")),
         "parties": Words(hint=_("Who took part, on which side.")),
         "parties.organization": Words(hint=_("An organisation with a page. For anybody else give a name instead.")),
         "parties.confirmed_on": Words(hint=_("The day on which the party confirmed that this account is right.")),
@@ -35,20 +34,9 @@ class CaseAdmin(PageAdmin):
             _("Both sides' ledgers"),
             _("What each side put in, gained and paid. Where nothing is known write “none found”."),
         ),
-        "activities": Words(hint=_("What was done, in order.")),
-        "activities.date": Words(hint=PARTIAL_DATE),
         "outcomes": Words(
             hint=_("What came of it: what the book says, and what you found. At most one row a dimension.")
         ),
-        "outcomes.figure": Words(_("Figure"), _("Only with its unit and its source.")),
-        "outcomes.figure.period": Words(hint=PARTIAL_DATE),
-        "what_went_wrong": Words(
-            hint=_("Failures and conflicts teach the most. Say what happened, not who is to blame.")
-        ),
-        "lessons": Words(_("Lessons"), ITEMS),
-        "strategies": Words(hint=_("Strategies that this case gave rise to, used, or contradicts.")),
-        "strategies.step": Words(hint=_("The number of the step, if it is about one step only.")),
-        "related": Words(hint=_("Other cases worth reading beside this one, each with the reason.")),
         "implicit": Words(hint=_("The book names the case without setting it out.")),
         "compiled": Words(hint=_("From which passages and sources this entry was put together.")),
         "to_verify": Words(hint=_("What the next editor should check.")),

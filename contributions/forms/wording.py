@@ -2,8 +2,8 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from cases.wording import WORDING as OF_CASES
 from content.forms import ITEMS, PARTIAL_DATE, Words
-from content.forms.images import WORDS as IMAGES
 
 COMMON = {
     "title": Words(_("Title"), _("One language is enough.")),
@@ -15,7 +15,7 @@ COMMON = {
     "references.note": Words(_("Note"), _("For example the page number.")),
 }
 WORDING = {
-    "case": IMAGES
+    "case": OF_CASES
     | {
         "title": Words(_("Title"), _("Name what is at odds in the matter, not a slogan. One language is enough.")),
         "summary": Words(_("What was done"), _("Two or three sentences: who did what, and what came of it.")),
@@ -28,21 +28,9 @@ WORDING = {
         "period.start": Words(_("from"), PARTIAL_DATE),
         "period.end": Words(_("until"), _("Empty when it goes on or is not known.")),
         "ledger": Words(_("Both sides' ledgers"), _("Where you looked and found nothing, write “none found”.")),
-        "background": Words(hint=_("What the situation was, before anything was done together.")),
-        "activities": Words(hint=_("What was done, in order.")),
-        "activities.date": Words(hint=PARTIAL_DATE),
         "outcomes": Words(_("What came of it, one by one"), _("At most one row a dimension.")),
         "outcome_status": Words(_("The outcome on the whole"), _("Can stay open when you cannot say.")),
         "outcomes.editor": Words(_("What came of it")),
-        "outcomes.figure": Words(_("Figure"), _("Only with its unit and its source.")),
-        "outcomes.figure.period": Words(hint=PARTIAL_DATE),
-        "what_went_wrong": Words(
-            hint=_("Failures and conflicts teach the most. Say what happened, not who is to blame.")
-        ),
-        "lessons": Words(_("Lessons"), ITEMS),
-        "strategies": Words(hint=_("Strategies that this case gave rise to, used, or contradicts.")),
-        "strategies.step": Words(hint=_("The number of the step, if it is about one step only.")),
-        "related": Words(hint=_("Other cases worth reading beside this one, each with the reason.")),
     },
     "term": {
         "title": Words(_("Term"), _("One language is enough.")),
