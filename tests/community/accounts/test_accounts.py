@@ -215,7 +215,9 @@ def test_pages_of_an_account_are_nobody_elses(client, member):
 def test_public_pages_are_the_same_for_strangers_and_for_those_who_signed_out(client, member):
     fresh = Client().get("/about/").content
     sign_in(client)
-    assert "reader@example.org" in client.get("/about/").content.decode()
+    signed_in = client.get("/about/").content
+    assert signed_in != fresh
+    assert b"reader@example.org" not in signed_in  # others may look at the same screen
 
     client.post("/accounts/logout/")
     del client.cookies["sessionid"]  # as a browser does when it is told
