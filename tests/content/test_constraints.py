@@ -205,7 +205,7 @@ def declared():
 
 def is_broken(app, name):
     """Does a test of the app say that it breaks the constraint, outside of its comments?"""
-    texts = [file.read_text(encoding="utf-8") for file in (TESTS / app).glob("test_*constraints.py")]
+    texts = [file.read_text(encoding="utf-8") for file in (TESTS / app).rglob("test_*constraints.py")]
     return any(f'"{name}"' in line.partition("  # ")[0] for text in texts for line in text.splitlines())
 
 
