@@ -5,6 +5,7 @@ import inspect
 from django.core import signing
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from rest_framework.exceptions import ValidationError
 
 from book.views import chapter
@@ -19,6 +20,7 @@ from content.models import Page
 from content.views import Loaded, neighbours
 from content.views.findings import claim, reference
 from contributions import checks
+from contributions.proposals import called
 from contributions.publishing import in_its_language, source_document, with_sources
 from glossary.views import detail as term
 from search.models import IndexState
@@ -93,10 +95,15 @@ def render_preview(request, contribution, images=shared_images):
     language = reader_language()
     near = neighbours(page, document, language) | {entry.key: entry for entry in entries(language)}
     around = neighbourhood(kind.depends, [page]).get(page.pk, {}) if kind.depends else {}
+    page.proposed = [(sort_of(one), called(one)) for one in contribution.proposals if "outcome" not in one]
     page.computed = kind.compute(document, around)
     loaded = Loaded(page, localise(document, language), language, near, preview=contribution.uid,
                     images=images(contribution))  # fmt: skip
     return inspect.unwrap(VIEWS[contribution.kind])(request, loaded)
+
+
+def sort_of(proposal):
+    return _("New tag") if proposal["kind"] == "tag" else _("New organisation")
 
 
 def proposed_document(contribution):

@@ -117,5 +117,6 @@ def steps(contribution, titles):
 
 
 def preview(contribution):
-    """The address of the page as it would be published, "" for kinds without pages of their own."""
-    return reverse("contributions:preview", args=[contribution.uid]) if contribution.kind in VIEWS else ""
+    """The address of the page as it would be published, "" for kinds without pages of their own, and once it is."""
+    shown = contribution.kind in VIEWS and contribution.state != State.ACCEPTED
+    return reverse("contributions:preview", args=[contribution.uid]) if shown else ""

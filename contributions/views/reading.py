@@ -64,7 +64,7 @@ def receipt(request, uid, refusal="", status=200, written=""):
         appealed=any(one.event == Event.APPEALED for one in steps),
         path=get_kind(row.page.kind).path(row.page.slug) if row.page else "",
         duplicate_path=get_kind(row.kind).path(row.duplicate_of.slug) if row.duplicate_of else "",
-        has_preview=row.kind in VIEWS, proposals=outcomes_of(row.read_by(request.user)),
+        has_preview=row.kind in VIEWS and row.state != State.ACCEPTED, proposals=outcomes_of(row.read_by(request.user)),
         crumbs=[(_("My contributions"), reverse("contributions:list")), (row.uid, "")],
     )  # fmt: skip
 

@@ -43,6 +43,8 @@ def send(request, uid):
         except Refused as refused:
             refusal, status = str(refused), 400
             declare(row, form, guidelines)
+    if agreed and row.guidelines is None:
+        row.guidelines = guidelines  # as sending will note: nobody has to agree twice
     return page(
         request, "send", _("Check and send"), status=status,
         row=row, form=form, refusal=refusal, tasks=tasks(row, SEND), guidelines=guidelines,

@@ -1,6 +1,7 @@
 """A real portal for the browser tests: the production server over a database of its own, with the whole book."""
 
 import os
+import re
 import secrets
 import socket
 import subprocess
@@ -13,6 +14,7 @@ from pathlib import Path
 import psycopg
 import pytest
 from django.db import connection
+from playwright.sync_api import expect
 
 from tests.chromium import MISSING, find_chromium
 
@@ -159,3 +161,40 @@ def signed_in(watched, portal):
     watched.press("#id_password", "Enter")
     watched.wait_for_url(f"{portal}/admin/")
     return watched
+
+
+@pytest.fixture(scope="session")
+def people(portal, environment):
+    """A reviewer and somebody who has been published before, beside the newcomers of the tests."""
+    code = (
+        "from django.contrib.auth.models import Group, User; from contributions.actions import agree;"
+        f"reviewer = User.objects.create_user('reviewer', password='{PASSWORD}');"
+        "reviewer.groups.add(Group.objects.get(name='reviewer'));"
+        f"[agree(User.objects.create_user(name, password='{PASSWORD}'), 1)"
+        " for name in ('writer', 'typist', 'proposer')]"
+    )
+    run = [sys.executable, "manage.py", "shell", "-v0", "-c", code]
+    subprocess.run(run, check=True, cwd=ROOT, env=environment)
+
+
+@pytest.fixture
+def enter(browser, portal, people):
+    """A function: a page of a browser of its own, on which somebody is signed in."""
+    contexts = []
+
+    def signed_in(name, prefix="", javascript=True):
+        context = browser.new_context(java_script_enabled=javascript, locale="en" if prefix else "zh-CN")
+        contexts.append(context)
+        page = context.new_page()
+        page.set_default_timeout(10_000)
+        if name:
+            page.goto(f"{portal}{prefix}/accounts/login/")
+            page.fill("[name=login]", name)
+            page.fill("[name=password]", PASSWORD)
+            page.locator("main form button.button").first.click()
+            expect(page).to_have_url(re.compile("/accounts/$"))
+        return page
+
+    yield signed_in
+    for context in contexts:
+        context.close()

@@ -1,118 +1,15 @@
 """A text on its way from a newcomer to the public page, as everybody in it would walk it, in both languages."""
 
 import re
-import subprocess
-import sys
 
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.conftest import PASSWORD, ROOT
+from tests.browser.contributing import WAYS, decide, declare_and_send, go, sign_up, write_case
 from tests.browser.test_pages import rules_broken
 from tests.images import picture
 
 pytestmark = pytest.mark.slow
-
-WAYS = [
-    pytest.param("", True, id="zh-with-javascript"),
-    pytest.param("/en", False, id="en-without-javascript"),
-]
-
-
-@pytest.fixture(scope="module")
-def people(portal, environment):
-    """A reviewer and somebody who has been published before, beside the newcomers of the tests."""
-    code = (
-        "from django.contrib.auth.models import Group, User; from contributions.actions import agree;"
-        f"reviewer = User.objects.create_user('reviewer', password='{PASSWORD}');"
-        "reviewer.groups.add(Group.objects.get(name='reviewer'));"
-        f"[agree(User.objects.create_user(name, password='{PASSWORD}'), 1)"
-        " for name in ('writer', 'typist', 'proposer')]"
-    )
-    run = [sys.executable, "manage.py", "shell", "-v0", "-c", code]
-    subprocess.run(run, check=True, cwd=ROOT, env=environment)
-
-
-@pytest.fixture
-def enter(browser, portal, people):
-    """A function: a page of a browser of its own, on which somebody is signed in."""
-    contexts = []
-
-    def signed_in(name, prefix="", javascript=True):
-        context = browser.new_context(java_script_enabled=javascript, locale="en" if prefix else "zh-CN")
-        contexts.append(context)
-        page = context.new_page()
-        page.set_default_timeout(10_000)
-        if name:
-            page.goto(f"{portal}{prefix}/accounts/login/")
-            page.fill("[name=login]", name)
-            page.fill("[name=password]", PASSWORD)
-            page.locator("main form button.button").first.click()
-            expect(page).to_have_url(re.compile("/accounts/$"))
-        return page
-
-    yield signed_in
-    for context in contexts:
-        context.close()
-
-
-def go(page, portal, path):
-    page.goto(f"{portal}{path}")
-
-
-def sign_up(page, portal, prefix, address, mail_to):
-    """From no account to a signed-in one; the trap for programs wants two seconds."""
-    go(page, portal, f"{prefix}/accounts/signup/")
-    page.fill("[name=email]", address)
-    page.fill("[name=password1]", PASSWORD)
-    page.wait_for_timeout(2_200)
-    page.locator("main form button.button").first.click()
-    expect(page).to_have_url(f"{portal}{prefix}/accounts/confirm-email/")
-    link = re.search(rf"{portal}{prefix}/accounts/confirm-email/[^\s\"]+", mail_to(address)).group()
-    page.goto(link)
-    page.locator("main form button.button").first.click()
-    page.fill("[name=login]", address)
-    page.fill("[name=password]", PASSWORD)
-    page.locator("main form button.button").first.click()
-    expect(page).to_have_url(f"{portal}{prefix}/accounts/")
-
-
-def write_case(page, portal, prefix, title):
-    """The least that can be sent; ends on the page that checks and sends. Returns the number."""
-    lang = "en" if prefix else "zh_hans"
-    go(page, portal, f"{prefix}/contribute/new/")
-    page.locator("button[name=kind][value=case]").click()
-    uid = page.url.split("/contributions/")[1].split("/")[0]
-    go(page, portal, f"{prefix}/contributions/{uid}/edit/who/")
-    page.fill(f"[name=title_{lang}]", title)
-    page.fill(f"[name=summary_{lang}]", "They wrote a test together.")
-    page.fill(f"[name=parties-0-name_{lang}]", "Some community")
-    page.fill(f"[name=parties-1-name_{lang}]", "Some company")
-    page.locator(".writing button.button").last.locator("xpath=preceding-sibling::button").click()
-    expect(page).to_have_url(re.compile("/edit/ledgers/$"))
-    page.fill(f"[name=ledger-0-gained_{lang}]", "Two maintainers")
-    page.fill(f"[name=ledger-1-gained_{lang}]", "No fork to keep")
-    page.locator("button[name=later]").click()
-    go(page, portal, f"{prefix}/contributions/{uid}/edit/send/")
-    return uid
-
-
-def declare_and_send(page, uid):
-    for name, value in (("interest", "none"), ("ai_use", "none"), ("rights", "own")):
-        page.check(f"[name={name}][value={value}]")
-    for name in ("licence", "guidelines"):
-        page.check(f"[name={name}]")
-    page.wait_for_timeout(2_200)
-    page.locator("form.writing button.button").first.click()
-    expect(page).to_have_url(re.compile(f"/contributions/{uid}/$"))
-
-
-def decide(page, address, act, reason="", message=""):
-    page.goto(address)
-    if reason:
-        page.check(f"#decide [name=reason][value={reason}]")
-    page.fill("#message", message)
-    page.locator(f"#decide button[name=act][value={act}]").click()
 
 
 @pytest.mark.parametrize(("prefix", "javascript"), WAYS)

@@ -114,9 +114,18 @@ def test_proposals_keep_their_order_however_they_are_saved(desk, draft, author):
     assert [proposal["kind"] for proposal in row.proposals] == ["tag", "organization"]
 
 
-def test_what_is_complete_is_not_called_missing(desk, draft, guidelines):
-    before = plain(page(desk, "send", draft.uid))
-    type(draft).objects.filter(pk=draft.pk).update(guidelines=guidelines)
+def test_nobody_agrees_to_the_guidelines_twice(desk, draft):
+    assert "读一遍投稿须知" not in plain(page(desk, "send", draft.uid))
 
-    assert "还缺这些" in before
+
+def test_the_preview_names_what_is_proposed_with_the_text(desk, draft, author):
+    tag = {"kind": "tag", "name": text("许可证变更"), "facet": "", "note": "…"}
+    actions.save_draft(draft, by=author, version=draft.version, proposals=[tag])
+
+    assert "新标签：许可证变更" in plain(page(desk, "preview", draft.uid))
+
+
+def test_what_is_complete_is_not_called_missing(desk, draft, author):
     assert "还缺这些" not in plain(page(desk, "send", draft.uid))
+    actions.save_draft(draft, by=author, version=draft.version, licence="")
+    assert "还缺这些" in plain(page(desk, "send", draft.uid))
