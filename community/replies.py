@@ -45,7 +45,7 @@ def replies_to(loaded):
 
 def history_of_replies(case):
     """(template, rows) for the case's history: every version of every reply to it, the newest first; two queries."""
-    replies = Reply.objects.public().filter(case=case).values("pk", "slug", "version", *NAME)
+    replies = Reply.objects.public().filter(case=case).values("pk", "uid", "slug", "version", *NAME)
     replies = {reply["pk"]: reply for reply in replies}
     versions = Revision.objects.filter(page__in=replies).order_by("-created_at", "-pk")
     rows = versions.values_list("page_id", "number", "created_at", "document__status")
@@ -55,9 +55,11 @@ def history_of_replies(case):
 def one_version(reply, number, saved, status):
     """A version of a reply: whose, when, whether it took the reply back, and where it is read."""
     name = dict(zip(("zh", "en"), (reply[name] for name in NAME), strict=True))
-    current = number == reply["version"]
+    current, organization = number == reply["version"], choose(name, reader_language())
     return {
-        "organization": choose(name, reader_language()),
+        "uid": reply["uid"],
+        "title": _("Reply of %(organization)s, version %(number)s") % {"organization": organization, "number": number},
+        "organization": organization,
         "number": number,
         "current": current,
         "saved": localtime(saved),

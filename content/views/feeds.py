@@ -198,21 +198,36 @@ of_organization = of_page("organization", around_organization)
 # --- Histories --------------------------------------------------------------------------------------------------------
 
 
-def of_history(request, page, title, rows):
-    """The versions of a page, newest first; `rows` as the history shows them."""
-    site, link = site_address(request), get_kind(page.kind).path(page.slug)
-    made = feed(request, title, link)
-    for row in rows:
-        number = _("Version %(number)s") % {"number": row["number"]}
-        made.add_item(
-            title=xml_text(f"{number}{pgettext('after a label', ': ')}{row['note']}" if row["note"] else number),
-            link=site + (row["changes"] or row["path"] or link),
-            description=xml_text(row["note"]),
-            unique_id=get_tag_uri(f"{site}/{page.uid}/v/{row['number']}/{reader_language()}", BEGINNING),
-            updateddate=row["saved"],
-            author_name=row["author"] or row["source"] or None,
-        )
+def of_history(request, page, title, rows, beside=()):
+    """The versions of a page and what else has happened to it, newest first; rows as the history shows them."""
+    made = feed(request, title, get_kind(page.kind).path(page.slug))
+    items = [version_item(request, page, row) for row in rows] + [item_beside(request, row) for row in beside]
+    for item in sorted(items, key=lambda item: item["updateddate"], reverse=True)[:LONGEST]:
+        made.add_item(**item)
     return answer(made)
+
+
+def version_item(request, page, row):
+    site, number = site_address(request), _("Version %(number)s") % {"number": row["number"]}
+    return {
+        "title": xml_text(f"{number}{pgettext('after a label', ': ')}{row['note']}" if row["note"] else number),
+        "link": site + (row["changes"] or row["path"] or get_kind(page.kind).path(page.slug)),
+        "description": xml_text(row["note"]),
+        "unique_id": get_tag_uri(f"{site}/{page.uid}/v/{row['number']}/{reader_language()}", BEGINNING),
+        "updateddate": row["saved"],
+        "author_name": row["author"] or row["source"] or None,
+    }
+
+
+def item_beside(request, row):
+    site = site_address(request)
+    return {
+        "title": xml_text(row["title"]),
+        "link": site + row["path"],
+        "description": "",
+        "unique_id": get_tag_uri(f"{site}/{row['uid']}/v/{row['number']}/{reader_language()}", BEGINNING),
+        "updateddate": row["saved"],
+    }
 
 
 app_name = "feeds"

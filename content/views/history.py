@@ -28,12 +28,13 @@ def urls(kind, section, detail, prefix="", beside=None):
     """The addresses of a kind's histories, below its pages'; an old version is rendered by the view of the page itself.
 
     section: the name of the section of the site; detail: a view made by `page_view`; beside: what else has happened
-    to a page, as (template, rows).
+    to a page, as (template, rows); the feed shows the `title`, `path` and `saved` of each row, known by `uid` and
+    `number`.
     """
     options = {"kind": kind, "section": section}
     return [
         path(f"{prefix}<str:slug>/history/", history, options | {"beside": beside}, name="history"),
-        path(f"{prefix}<str:slug>/history.atom", history_feed, options, name="history_feed"),
+        path(f"{prefix}<str:slug>/history.atom", history_feed, options | {"beside": beside}, name="history_feed"),
         path(
             f"{prefix}<str:slug>/v/<int:number>/", version, options | {"detail": inspect.unwrap(detail)}, name="version"
         ),
@@ -86,14 +87,15 @@ def versions(page):
 
 
 @require_safe
-def history_feed(request, slug, kind, section):
-    """The same as a feed, the newest versions only."""
+def history_feed(request, slug, kind, section, beside=None):
+    """The same as a feed, the newest versions only, and what else has happened to the page."""
     page, instead = readable(kind, slug)
     if instead:
         return instead
     name = choose(page.document["title"], reader_language())
     title = f"{_('History')}{pgettext('after a label', ': ')}{name}"
-    return feeds.of_history(request, page, title, [row(page, each) for each in versions(page)[:PAGE_SIZE]])
+    rows = [row(page, each) for each in versions(page)[:PAGE_SIZE]]
+    return feeds.of_history(request, page, title, rows, beside(page)[1] if beside else ())
 
 
 def row(page, revision):

@@ -13,6 +13,7 @@ from tests.factories import (
     MechanismFactory,
     OrganizationFactory,
     RemovedCaseFactory,
+    ReplyFactory,
     StrategyFactory,
     TagFactory,
     TermFactory,
@@ -201,6 +202,18 @@ def test_a_history_has_a_feed_of_its_versions(client, editor, prefix):
     assert found.entries[0].author == ("an editor" if prefix else "一位编辑")
     shown = client.get(f"{prefix}/glossary/thing/history/").content.decode()
     assert f'href="{prefix}/glossary/thing/history.atom"' in shown
+
+
+def test_the_feed_of_a_case_s_history_lists_replies_to_it_too(client, prefix):
+    CaseFactory(slug="dispute")
+    organization = OrganizationFactory(slug="acme", title=text("尖端公司", "Acme"))
+    reply = ReplyFactory(case="dispute", organization=organization.slug)
+
+    found = read(client, f"{prefix}/cases/dispute/history.atom")
+
+    assert found.entries[0].link == f"http://testserver{prefix}/replies/{reply.slug}/"
+    assert found.entries[0].title == ("Reply of Acme, version 1" if prefix else "尖端公司的回应，第1版")
+    assert len(found.entries) == 2
 
 
 def test_numbers_lead_to_the_feed_at_the_address(client):
