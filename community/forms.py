@@ -87,3 +87,10 @@ class DeleteForm(forms.Form):
         widget=forms.RadioSelect,
     )
     sure = forms.BooleanField(label=_("Delete my account. I know that this cannot be undone."))
+
+    def __init__(self, *args, named, **options):
+        """named: is there a name that is shown now?"""
+        super().__init__(*args, **options)
+        if not named:
+            self.fields["credit"].choices = self.fields["credit"].choices[1:]
+            self.fields["credit"].initial = "anonymous"

@@ -136,7 +136,8 @@ def export(request):
 @require_http_methods(["GET", "HEAD", "POST"])
 @reauthentication_required
 def delete(request):
-    form = DeleteForm(request.POST if request.method == "POST" else None)
+    named = bool(Person.objects.of(request.user).public_name)
+    form = DeleteForm(request.POST if request.method == "POST" else None, named=named)
     if request.method == "POST" and form.is_valid():
         say_goodbye(request.user, keep_name=form.cleaned_data["credit"] == "name")
         logout(request)

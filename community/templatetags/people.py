@@ -78,6 +78,12 @@ def second_factor_readable(context):
     return all(map(can_be_read, Authenticator.objects.filter(user=context["user"], type="recovery_codes")))
 
 
+@register.filter
+def has_passkey(user):
+    """Has this person set up a passkey, so that it can be asked for?"""
+    return Authenticator.objects.filter(user=user, type=Authenticator.Type.WEBAUTHN).exists()
+
+
 @register.inclusion_tag("components/form_field.html")
 def account_field(field):
     """A form field with its label, hint and faults, connected for screen readers."""

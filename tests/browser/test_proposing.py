@@ -9,13 +9,13 @@ pytestmark = pytest.mark.slow
 
 
 def test_a_new_tag_and_a_new_organisation_get_pages(enter, portal):
-    writer = enter("proposer", "/en")
+    writer = enter("proposer", "/en", javascript=False)
     uid = write_case(writer, portal, "/en", "With a word of its own")
     edit = f"/en/contributions/{uid}/edit"
     go(writer, portal, f"{edit}/story/")
     writer.fill("[name=tags]", "Relicensing")
     writer.locator("button[name=later]").click()
-    writer.select_option("[name=new_tags-0-facet]", index=1)
+    writer.select_option("[name=new_tags-0-facet]", "governance")
     writer.fill("[name=new_tags-0-note]", "No tag says that a licence was changed.")
     writer.locator("button[name=later]").click()
     go(writer, portal, f"{edit}/who/")
@@ -26,7 +26,7 @@ def test_a_new_tag_and_a_new_organisation_get_pages(enter, portal):
     go(writer, portal, f"{edit}/send/")
     declare_and_send(writer, uid)
 
-    reviewer = enter("reviewer", "/en")
+    reviewer = enter("reviewer", "/en", javascript=False)
     go(reviewer, portal, f"/en/review/{uid}/")
     for number in range(2):
         reviewer.check(f"[name=proposal-{number}][value=take]")

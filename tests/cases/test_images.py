@@ -159,7 +159,8 @@ def test_the_history_says_what_changed_about_an_image(client, case):
 
     html = client.get("/en/cases/case/compare/1..2/").content.decode()
 
-    assert "Caption" in html and "<ins>After</ins>" in html
+    assert "› After the merge › Caption" in html
+    assert "<ins>After</ins>" in html
 
 
 def test_documents_from_before_there_were_images_are_shown_all_the_same(client):

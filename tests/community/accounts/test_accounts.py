@@ -101,6 +101,17 @@ def test_each_sign_up_costs_one_hash_whether_the_account_exists_or_not(client, m
     assert len(hashed) == 1
 
 
+@pytest.mark.parametrize(("language", "subject"), [("en", "Set a new password"), ("zh-hans", "设置新密码")])
+def test_a_mail_is_in_the_language_of_whoever_reads_it(client, member, language, subject):
+    Person.objects.update_or_create(user=member, defaults={"language": language})
+
+    for prefix in ("", "/en"):
+        client.post(f"{prefix}/accounts/password/reset/", {"email": ADDRESS.upper()})
+
+    mails = OutgoingMail.objects.filter(kind="account")
+    assert {(mail.language, mail.subject) for mail in mails} == {(language, subject)}
+
+
 def test_a_reset_link_works_once_and_ends_all_sessions(client, member):
     elsewhere = Client()
     sign_in(elsewhere)

@@ -122,6 +122,26 @@ def test_a_deleted_account_leaves_its_texts_and_the_credit_that_was_chosen(clien
     assert not Membership.objects.live().exists()
 
 
+def test_who_shows_no_name_is_not_asked_to_keep_it(client, member):
+    confirmed(client, member)
+
+    html = client.get("/accounts/delete/").content.decode()
+
+    assert 'value="anonymous"' in html
+    assert 'value="name"' not in html
+    assert client.post("/accounts/delete/", {"credit": "name", "sure": "on"}).status_code == 422
+
+
+def test_the_account_leads_to_writing_and_the_masthead_keeps_the_address_to_itself(client, member):
+    client.force_login(member)
+
+    html = client.get("/en/accounts/").content.decode()
+
+    assert 'href="/en/contribute/"' in html
+    assert ADDRESS not in html.partition("</header>")[0]
+    assert "My account" in html.partition("</header>")[0]
+
+
 def test_nothing_is_deleted_without_the_tick(client, member):
     confirmed(client, member)
 

@@ -48,6 +48,21 @@ def test_an_app_is_asked_for_at_the_next_sign_in(client, member):
     assert client.get("/accounts/").status_code == 200
 
 
+@pytest.mark.parametrize("kind", ["", "webauthn"])
+def test_a_passkey_is_offered_to_those_who_have_one(client, member, kind, monkeypatch):
+    monkeypatch.setattr("allauth.mfa.webauthn.internal.auth.begin_authentication", lambda user: {})
+    sign_in(client)
+    set_up(client)
+    if kind:
+        Authenticator.objects.create(user=member, type=kind, data={})
+    client.post("/accounts/logout/")
+    sign_in(client)
+
+    page = client.get("/accounts/2fa/authenticate/").content.decode()
+
+    assert ("data-passkey" in page) == bool(kind)
+
+
 def test_a_change_of_factors_is_told_by_mail(client, member, django_capture_on_commit_callbacks):
     sign_in(client)
     with django_capture_on_commit_callbacks(execute=True):
