@@ -97,7 +97,7 @@ class Meeting:
 
     def __init__(self, form, opened, mine, theirs, given_up=()):
         self.form = form
-        self.base, self.mine, self.theirs = aligned(*(self.normal(parts) for parts in (opened, mine, theirs)))
+        self.mine, self.base, self.theirs = aligned(*(self.normal(parts) for parts in (mine, opened, theirs)))
         for change in differing((), self.base, self.mine, self.base):
             if any(change.key == key or change.key.startswith(f"{key}/") for key in given_up):
                 put(self.mine, change.place, change.base)
@@ -131,7 +131,8 @@ class Meeting:
 
 
 def aligned(*texts):
-    """The same texts, each with every part that one of them has: an empty one where it is not there yet."""
+    """The same texts, each with every part that one of them has, in the order of the first: an empty one where it is
+    not there yet."""
     names = dict.fromkeys(name for parts in texts for name in parts)
     mappings = {name for name in names for parts in texts if isinstance(parts.get(name), dict)}
     return [

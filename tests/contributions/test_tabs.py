@@ -123,11 +123,12 @@ def test_sources_of_both_tabs_are_kept(desk, row):
 def test_rows_that_both_changed_are_shown_whole(desk, row):
     first, second = Tab(desk, row), Tab(desk, row)
 
-    first.save(**{"parties-0-name_zh_hans": "甲社区"})
-    status = second.save(**{"parties-0-name_zh_hans": "乙社区"})
+    first.save(**{"parties-0-name_zh_hans": "甲社区", "title_zh_hans": "甲"})
+    status = second.save(**{"parties-0-name_zh_hans": "乙社区", "title_zh_hans": "乙"})
 
     assert status == 409
     assert "甲社区" in second.html
+    assert second.html.index("choice:title/zh") < second.html.index("choice:parties")
     assert second.save(**{"choice:parties": "theirs"}) == 302
     assert [party["name"]["zh"] for party in written()["parties"]] == ["甲社区"]
 
