@@ -51,6 +51,7 @@ class Question:
 
 
 WHAT_CAME = {value: words for value, words in Case.Outcome.choices if value != Case.Outcome.NOT_SAID}
+"""Outcomes that somebody may look for; a case that says nothing of its own is silent to the question."""
 
 QUESTIONS = (
     Question(

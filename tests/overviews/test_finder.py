@@ -55,6 +55,17 @@ def test_answers_are_the_values_that_pages_have_and_nothing_else(client):
     assert 'name="audience" value="community"' in html and 'value="company"' not in html
 
 
+@pytest.mark.usefixtures("_tags")
+def test_that_a_case_says_nothing_of_its_outcome_is_no_answer(client):
+    for outcome in ("mixed", "not_said"):
+        CaseFactory(outcome_status=outcome)
+
+    html = page(client)
+
+    assert 'name="outcome" value="mixed"' in html
+    assert 'value="not_said"' not in html
+
+
 @pytest.mark.usefixtures("_pages")
 def test_a_tag_that_editors_add_is_an_answer_at_once(client):
     TagFactory(slug="money", facet="challenge", title=text("钱", "Money"))
