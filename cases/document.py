@@ -202,7 +202,7 @@ def evidence(document, neighbours):
             own.add(row["reference"])
             sources[row["reference"]] = reference["organization"]
     outside = [slug for slug, organization in sources.items() if organization not in parties]
-    confirmed = sorted(row["organization"] for row in document["parties"] if row["confirmed_on"])
+    confirmed = [row["organization"] for row in document["parties"] if row["confirmed_on"]]
     level, reason = level_of(len(sources), len(outside), bool(confirmed))
     states = [page["computed"]["state"] for page in claims]
     return {
@@ -211,7 +211,7 @@ def evidence(document, neighbours):
         "sources": len(sources),
         "outside": len(outside),
         "from_notes": len(sources.keys() - own),
-        "confirmed": confirmed,
+        "confirmed": sorted(filter(None, confirmed)),  # others have no page
         "disputed": states.count("disputed"),
         "unverified": states.count("unverified"),
         "corrected": states.count("corrected"),

@@ -197,7 +197,9 @@ def playbooks(loaded):
 def evidence_reason(loaded):
     """Why the case stands at its level of evidence, as a sentence."""
     computed = loaded.page.computed
-    names = [entry.title for entry in loaded.entries("organization", computed["confirmed"])]
+    titles = {entry.slug: entry.title for entry in loaded.entries("organization", computed["confirmed"])}
+    confirmed = [party for party in loaded.document["parties"] if party["confirmed_on"]]
+    names = filter(None, (titles.get(party["organization"]) or party["name"] for party in confirmed))
     sentences = {
         "no-source": _("Nothing but the book's word so far: editors have opened no source.")
         if loaded.document["origin"] == Origin.BOOK

@@ -91,11 +91,27 @@ def test_a_confirmation_with_the_parties_own_sources_stays_one_sided():
     assert level(case_with(own(), own(), confirmed_on="2026-11-01")) == (1, "parties-only")
 
 
+def test_the_page_names_parties_that_confirmed_with_a_page_or_without(client):
+    parties = [
+        {"side": "community", "name": {"zh": "某社区", "en": "Some community"}, "confirmed_on": "2026-11-01"},
+        {"side": "company", "organization": "acme", "confirmed_on": "2026-11-02"},
+    ]
+    references = [{"reference": ReferenceFactory().slug} for _ in range(2)]
+    CaseFactory(slug="case", parties=parties, references=references)
+    organization = Page.objects.get(slug="acme").title_en
+
+    html = client.get("/en/cases/case/").content.decode()
+
+    assert f"the account was confirmed by: Some community, {organization}." in html
+
+
 def test_a_party_without_a_page_that_confirmed_counts_too():
     party = {"side": "community", "name": {"zh": "某社区"}, "confirmed_on": "2026-11-01"}
     rows = [{"reference": ReferenceFactory().slug} for _ in range(2)]
+    case = CaseFactory(parties=[party], references=rows)
 
-    assert level(CaseFactory(parties=[party], references=rows)) == (3, "confirmed")
+    assert level(case) == (3, "confirmed")
+    assert evidence(case)["confirmed"] == []
 
 
 # --- Claims -----------------------------------------------------------------------------------------------------------
