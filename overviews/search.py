@@ -6,6 +6,8 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from community.collecting.finding import titled
+from community.collecting.pages import by_line, foreign, listed
 from content.document import Role, get_kind, kinds, reader_language, side_by_side
 from content.views import head
 from content.wording import kind_name
@@ -13,6 +15,8 @@ from search.listing import page_links
 from search.ranking import NOT_SEARCHED
 from search.searching import MOST_PAGES, search
 from search.suggesting import suggest
+
+MOST_COLLECTIONS = 5
 
 
 @require_safe
@@ -41,6 +45,7 @@ def page(request):
         "exact": address(expand=False),
         "expanded": address(expand=True),
         "expand": expand,
+        "collections": collections(results) if results.page == 1 and not kind else [],
         "near": [(name, address(text=name)) for name in results.near],
         "meta": head(request, title_of(results), _("Search in cases, playbooks, terms, organisations and the book.")),
     }  # fmt: skip
@@ -52,6 +57,14 @@ def page(request):
 def kinds_to_choose():
     """The kinds of results in the order of the choice, what is looked for most before the rest."""
     return sorted(side_by_side(), key=lambda kind: Role.MAIN not in kind.roles)
+
+
+def collections(results):
+    """[(collection, who made it, language to mark it with)]: public ones whose title has what was searched for; one
+    query when there are some."""
+    found = titled(results.query, results.version)
+    rows = listed().filter(pk__in=found)[:MOST_COLLECTIONS] if found else []
+    return [(row, by_line(row), foreign(row)) for row in rows]
 
 
 def title_of(results):

@@ -14,6 +14,7 @@ from rest_framework.exceptions import NotFound
 from book.api import ChapterViewSet
 from cases.api import CaseViewSet
 from community.api import OrganizationViewSet, ReplyViewSet
+from community.collecting.api import CollectionListView, CollectionView
 from content.addresses import site_address
 from content.api.items import etag_of
 from content.api.kinds import ClaimViewSet, FacetViewSet, ReferenceViewSet, TagViewSet
@@ -163,6 +164,8 @@ urlpatterns = [
     path("v1/schema/", DescriptionView.as_view(), name="schema"),
     path("v1/schema/<str:kind>/", KindSchemaView.as_view(), name="kind_schema"),
     *(address for viewset in VIEWSETS for address in addresses(viewset)),
+    path("v1/collections/", CollectionListView.as_view(), name="collections"),
+    path("v1/collections/<str:name>/", CollectionView.as_view(), name="collection"),
     path("v1/search/", SearchView.as_view(), name="search"),
     path("v1/finder/", FinderView.as_view(), name="finder"),
     *contribution_addresses,

@@ -44,7 +44,7 @@ PUBLIC_API = Rule(PUBLIC, API_READ)
 
 # The API's collections and their items: everybody reads, nobody writes.
 API_NAMES = [
-    *("index", "docs", "schema", "kind_schema", "search", "finder"),
+    *("index", "docs", "schema", "kind_schema", "search", "finder", "collections", "collection"),
     *(name for kind in kinds().values() for name in (kind.collection, kind.name)),
 ]
 

@@ -6,7 +6,7 @@ for as long as the collection stays at its version.
 
 import re
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from rapidfuzz import fuzz, process
 
@@ -38,6 +38,8 @@ class Lexicon:
     stemmed: dict
     """Stems of the telling words of a name → its comparable form."""
     segmenter: chinese.Segmenter
+    version: int | None = None
+    """Of the collection that it is of; None when nothing that is kept can be relied on."""
 
     def name_of(self, text):
         """The name, in comparable form, that is written so or with other endings and small words, or ""."""
@@ -94,7 +96,7 @@ def lexicon():
     version, unsettled = collection.state()
     kept_version, known = _kept
     if known is None or unsettled or kept_version != version:
-        known = read()
+        known = replace(read(), version=None if unsettled else version)
         _kept = (version, known)
     return known
 

@@ -54,6 +54,8 @@ class Results:
     page: int = 1
     expand: bool = True
     """Are other names and words that mean nearly the same looked for too?"""
+    version: int | None = None
+    """Of the collection that was searched; None when nothing that is kept can be relied on."""
 
     @property
     def total(self):
@@ -72,7 +74,7 @@ def search(text, language, *, kind="", page=1, expand=True):
     """
     known = lexicon()
     query = parse(text, known.segmenter)
-    results = Results(query, typed=query.text, kind=kind, page=page, expand=expand)
+    results = Results(query, typed=query.text, kind=kind, page=page, expand=expand, version=known.version)
     if not query.groups:
         return results
     also = first_that_finds(results, language, known, expand)

@@ -39,8 +39,7 @@ def foreign(collection):
 def collection_list(request):
     """Public collections that have something to read, the editors' first; two queries."""
     number = number_from(request.GET.get("page", "1"))
-    rows = Collection.objects.public().annotate(number=number_of_pages()).filter(number__gt=0)
-    rows = rows.select_related("owner__person").order_by("-by_editors", "-updated_at", "-pk")
+    rows = listed()
     total = rows.count()
     part, pager = part_of(total, number, ON_A_PAGE, lambda page: f"?page={page}" if page > 1 else request.path)
     title = _("Collections")
@@ -52,6 +51,12 @@ def collection_list(request):
         "meta": head(request, title, _("Pages that readers and editors have put together, with a note on each.")),
     }
     return render(request, "community/collections/list.html", context)
+
+
+def listed():
+    """Public collections that have something to read, the editors' first, each with its `number` of pages."""
+    rows = Collection.objects.public().annotate(number=number_of_pages()).filter(number__gt=0)
+    return rows.select_related("owner__person").order_by("-by_editors", "-updated_at", "-pk")
 
 
 def number_of_pages():
@@ -70,13 +75,17 @@ def read(request, name):
     Three queries for everybody who is signed out. Raises Http404.
     """
     known = Collection.objects.visible_to(request.user).select_related("owner__person")
-    column = "uid" if re.match(UID_PATTERN, name) else "slug"
-    collection = known.filter(**{column: name}).first() if name else None
+    collection = known.filter(**known_as(name)).first()
     if collection is None:
         raise Http404
     items = {item.page_id: item for item in collection.items.all()}
     rows = [(entry, items[page_id]) for page_id, entry in entries_of(items).items()]
     return collection, sorted(rows, key=lambda row: (row[1].position, row[1].pk))
+
+
+def known_as(name):
+    """Condition: the collection that an address calls so, by its number or by the editors' word for it."""
+    return {"uid": name} if re.match(UID_PATTERN, name) else {"slug": name, "by_editors": True}
 
 
 def entries_of(page_ids):
