@@ -33,7 +33,7 @@ ASKED = {
 """The methods that somebody of each role tries on every address."""
 NOT_FOUND = ("api:unknown", "admin:app_list", "admin:/admin/", "account_", "accounts:", "mfa_", "contributions:",
              "review:asked", "api:contribution", "sitemap_part", "data_file", "media", "admin:content_page_image",
-             "portal:data_set", "collections:", "overviews:insight", "overviews:compare_table",
+             "portal:data_set", "collections:", "api:collection", "overviews:insight", "overviews:compare_table",
              "security")  # fmt: skip
 """How names begin of addresses that may say "not found" to whom they let through: a link from a mail, for example."""
 NOTED = {"django_session", "community_person", "account_emailaddress", "community_accesstoken"}
