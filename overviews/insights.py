@@ -43,6 +43,12 @@ COUNTED = f"""
     UNION ALL
     SELECT 'ledger', one, '', count(*) FROM cases, unnest(facets) AS one WHERE one LIKE 'ledger:%' GROUP BY one
     UNION ALL
+    SELECT 'untagged', outcome, '', count(*) FROM cases, unnest(facets) AS outcome
+    WHERE outcome LIKE 'outcome:%' AND NOT facets && ARRAY(
+        SELECT ('tag:' || slug)::varchar FROM search_searchentry
+        WHERE kind = 'tag' AND language = 'zh' AND row ->> 'facet' = 'challenge' AND {VISIBLE}
+    ) GROUP BY outcome
+    UNION ALL
     SELECT 'link', link, '', count(*) FROM cases, unnest(links) AS link
     WHERE link LIKE 'practice:%' GROUP BY link
 """
@@ -210,6 +216,10 @@ def difficulties(numbers):
         ]) for slug, title in numbers.tags("challenge") if numbers.outcome(f"tag:{slug}")
     ]  # fmt: skip
     rows.sort(key=lambda row: -hardships(row))
+    unnamed = [(numbers.of.get(("untagged", f"outcome:{value}", ""), 0), "") for value in hard]
+    if rows and any(number for number, _address in unnamed):
+        every = sum(numbers.of.get(("untagged", f"outcome:{value}", ""), 0) for value in Case.Outcome.values)
+        rows.append((_("No difficulty is named"), "", [*unnamed, (every, "")]))
     first = rows[0] if rows else ("", "", [(0, ""), (0, "")])
     sentence = _("Among cases that did not simply succeed, “%(difficulty)s” comes up most: in %(number)d of them.")
     return Chart(

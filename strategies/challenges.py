@@ -81,18 +81,22 @@ def matrix(groups, playbooks, language):
     for item, place in items:
         for row in under(rows, item["document"]["tags"]):
             getattr(row, place).append(item)
-    for playbook in playbooks:
-        for row in under(rows, playbook.row["tags"]):
-            row.playbooks.append(playbook)
+    for item, place in items:
+        item["rows"] = under(rows, item["document"]["tags"])
+        if place == "challenges" and not item["rows"]:
+            rows[item["anchor"]] = Row(item["document"]["title"], challenges=[item])
+    for row in rows.values():
+        row.playbooks = [playbook for playbook in playbooks if helps(playbook, row)]
     for entry in best_cases(rows, language):
         rows[entry.of].cases.append(entry)
         rows[entry.of].total = entry.total
-    alone = [
-        Row(item["document"]["title"], challenges=[item], playbooks=item["used_in"])
-        for item, place in items
-        if place == "challenges" and not under(rows, item["document"]["tags"])
-    ]
-    return [*rows.values(), *alone]
+    return list(rows.values())
+
+
+def helps(playbook, row):
+    """Is a playbook about this difficulty: does it carry its tag, or do its steps use what stands in the row?"""
+    used = [f"practice:{item['slug']}" for item in [*row.challenges, *row.practices]]
+    return row.tag in playbook.row["tags"] or any(key in playbook.links for key in used)
 
 
 def under(rows, tags):
@@ -100,14 +104,19 @@ def under(rows, tags):
     return [rows[slug] for slug in tags if slug in rows]
 
 
-def best_cases(tags, language):
-    """For each tag the best-evidenced cases that carry it, with `of`, the tag, and `total`, how many do; one query."""
+def best_cases(rows, language):
+    """For each row the best-evidenced cases that carry its tag, or whose activities name its challenge, with `of`, the
+    row's key, and `total`, how many there are; one query."""
+    cases = SearchEntry.objects.public().filter(kind="case", language=language)
     carrying = [
-        SearchEntry.objects.public()
-        .filter(kind="case", language=language, facets__contains=[f"tag:{tag}"])
-        .annotate(of=Value(tag), total=Window(Count("pk")))
-        .order_by("-evidence", "-page_id")[:MOST]
-        for tag in tags
+        cases.filter(facets__contains=[f"tag:{row.tag}"])
+        if row.tag
+        else cases.filter(links__contains=[f"practice:{row.challenges[0]['slug']}"])
+        for row in rows.values()
     ]
-    found = carrying[0].union(*carrying[1:], all=True) if carrying else []
+    parts = [
+        some.annotate(of=Value(key), total=Window(Count("pk"))).order_by("-evidence", "-page_id")[:MOST]
+        for key, some in zip(rows, carrying, strict=True)
+    ]
+    found = parts[0].union(*parts[1:], all=True) if parts else []
     return sorted(found, key=lambda entry: (-entry.evidence, -entry.page_id))

@@ -114,6 +114,19 @@ def test_a_tie_is_said(numbers, sentence):
 
 
 @pytest.mark.usefixtures("the_book")
+def test_what_went_wrong_without_a_named_difficulty_is_counted_too():
+    def last_row():
+        with translation.override("en"):
+            chart = next(chart for chart in charts("en")[1] if chart.name == "difficulties")
+        label, _path, cells = chart.rows[-1]
+        return label, [number for number, _address, _share in cells[:2]]
+
+    assert last_row()[0] != "No difficulty is named"
+    CaseFactory(tags=["sharing"], outcome_status="mixed")
+    assert last_row() == ("No difficulty is named", [0, 1])
+
+
+@pytest.mark.usefixtures("the_book")
 def test_a_table_is_taken_as_csv(client):
     rows = list(csv.reader(io.StringIO(client.get("/insights/governance.csv").content.decode("utf-8-sig"))))
 

@@ -22,7 +22,7 @@ pytestmark = pytest.mark.django_db
 def rows(client):
     """{the difficulty's title: the HTML of its row}."""
     html = client.get("/en/challenges/").content.decode()
-    found = re.findall(r"<tr>(.*?)</tr>", html.partition("<tbody>")[2].partition("</tbody>")[0], re.DOTALL)
+    found = re.findall(r"<tr[^>]*>(.*?)</tr>", html.partition("<tbody>")[2].partition("</tbody>")[0], re.DOTALL)
     return {words_of(re.search("<a[^>]*>(.*?)</a>", row).group(1)): row for row in found}
 
 
@@ -69,16 +69,49 @@ def test_open_places_lead_to_a_draft_that_knows_what_it_is_about(client):
 
 
 @pytest.mark.usefixtures("_tags")
-def test_a_difficulty_of_which_nothing_is_written_is_open_everywhere(client):
-    assert words_of(rows(client)["Pace"]).count("still open") == 3
+def test_a_difficulty_of_which_nothing_is_written_is_open_everywhere_and_leads_to_writing_everywhere(client):
+    row = rows(client)["Pace"]
+
+    assert words_of(row).count("still open") == 3
+    assert row.count('href="/en/contribute/new/?kind=') == 3 and "Write down what helps" in row
+
+
+@pytest.mark.usefixtures("_tags")
+def test_a_playbook_helps_where_its_steps_use_what_stands_in_the_row(client):
+    page = challenge("slow", tags=["pace"])
+    StrategyFactory(title=text("提速", "Speed up"), steps=[{"title": text("一"), "practices": [page.slug]}])
+    StrategyFactory(title=text("别的", "Something else"), steps=[{"title": text("一")}])
+
+    found = rows(client)
+
+    assert "Speed up" in found["Pace"] and "Something else" not in found["Pace"]
+    assert "Speed up" not in found["Property"]
+
+
+@pytest.mark.usefixtures("_tags")
+def test_each_challenge_says_how_much_there_is_for_its_difficulty(client):
+    challenge("slow", title=text("慢", "Slowness"), tags=["pace"])
+    StrategyFactory(title=text("提速", "Speed up"), tags=["pace"])
+    CaseFactory(tags=["pace"])
+    CaseFactory(tags=["pace"])
+
+    html = client.get("/en/challenges/").content.decode()
+
+    assert 'id="for-pace"' in html and 'href="#for-pace"' in html
+    assert "Pace : 1 playbook, 2 cases" in words_of(html)
 
 
 @pytest.mark.usefixtures("_tags")
 def test_a_challenge_of_the_book_under_no_difficulty_has_a_row_of_its_own(client):
     page = challenge("talent", title=text("人才", "Talent"), tags=["elsewhere"])
     StrategyFactory(title=text("育人", "Bring people up"), steps=[{"title": text("一"), "practices": [page.slug]}])
+    CaseFactory(title=text("无关", "Unrelated"))
 
     row = rows(client)["Talent"]
+
+    assert "Unrelated" not in row
+    CaseFactory(title=text("见过", "Seen before"), activities=[{"title": text("做"), "practice": page.slug}])
+    assert "Seen before" in rows(client)["Talent"]
 
     assert f'href="#{page.slug.replace("/", "-")}"' in row
     assert "Bring people up" in row and 'href="/en/contribute/new/?kind=case"' in row
