@@ -107,7 +107,7 @@ def serve(environment):
 
 
 def make_editor():
-    """Code for the portal's shell: two people, and cases: with two versions, a long title, an image."""
+    """Code for the portal's shell: two people, and cases: with two versions, a long title, an image; a collection, open data."""
     return (
         "from django.contrib.auth.models import Group, User;"
         f"user = User.objects.create_user('editor', password='{PASSWORD}', is_staff=True);"
@@ -122,7 +122,11 @@ def make_editor():
         "from content.images.reading import store; from tests.images import upload;"
         "shown = {'file': store(upload(), by=user).name, 'alt': {'zh': '', 'en': 'A square'}, 'credit': 'Somebody'};"
         "illustrated = document | {'slug': 'illustrated', 'images': [shown], 'related': []};"
-        "save(kind='case', document=illustrated, source='admin', by=user)"
+        "save(kind='case', document=illustrated, source='admin', by=user);"
+        "from community.collecting.actions import Wish, add, create;"
+        "row = create(by=user, language='zh', wish=Wish('先读这些', public=True, by_editors=True, slug='begin'));"
+        "add(row, Page.objects.get(kind='case', slug='vllm'), by=user, note='A note');"
+        "from portal.open_data.making import make; make()"
     )
 
 

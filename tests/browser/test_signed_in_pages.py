@@ -16,7 +16,6 @@ pytestmark = pytest.mark.slow
 OPEN = {
     "sign in": "/accounts/login/",
     "sign up": "/accounts/signup/",
-    "data": "/data/",
     "contribute": "/contribute/",
     "sign out, signed out": "/accounts/confirm-email/",
     "reset sent": "/accounts/password/reset/done/",
