@@ -18,7 +18,7 @@ from content.document.page import document_links, get_kind, kinds
 from content.document.reading import LocalText, choose, localise
 from content.models import Page, Status
 from search import chinese, collection, variants, vectors
-from search.models import IndexState, SearchEntry
+from search.models import LARGE, IndexState, SearchEntry
 
 WRITING = "hashtext('saving pages')"
 """SQL: the number of the lock that every transaction holds while it saves."""
@@ -37,7 +37,7 @@ def refresh(pages):
         name = min((page.kind for page in rows.values()), key=order.index)
         now = [page for page in rows.values() if page.kind == name]
         waiting -= {page.pk for page in now}
-        waiting |= refresh_kind(get_kind(name), now)
+        waiting |= refresh_kind(get_kind(name), now, dependent={page.pk for page in now} - given.keys())
         for page in now:
             given.get(page.pk, page).computed = page.computed
     collection.changed()
@@ -135,8 +135,11 @@ def computing_order():
     return list(graphlib.TopologicalSorter({kind.name: kind.depends for kind in kinds().values()}).static_order())
 
 
-def refresh_kind(kind, pages):
-    """Refresh pages of one kind; return the keys of the pages to refresh next."""
+def refresh_kind(kind, pages, dependent=frozenset()):
+    """Refresh pages of one kind; return the keys of the pages to refresh next.
+
+    `dependent`: primary keys of those whose documents are as they were when they were last indexed.
+    """
     around = neighbourhood(kind.depends, pages) if kind.depends else {}
     before = linked_before(pages)
     for page in pages:
@@ -145,7 +148,7 @@ def refresh_kind(kind, pages):
         if computed != page.computed:
             Page.objects.filter(pk=page.pk).update(computed=computed)
             page.computed = computed
-    write_entries(kind, pages, around)
+    write_entries(kind, pages, around, dependent)
     return dependents(kind, pages, before)
 
 
@@ -204,31 +207,41 @@ def dependents(kind, pages, before):
     return ids | set(Page.objects.filter(at(linked), version__gt=0).values_list("pk", flat=True))
 
 
-KEPT_COLUMNS = {"id", "page_id", "language"}
-
-
 # --- Entries of the index ---------------------------------------------------------------------------------------------
 
+KEPT_COLUMNS = {"id", "page_id", "language"}
+COLUMNS = [column.name for column in SearchEntry._meta.concrete_fields if column.name not in KEPT_COLUMNS]
 
-def write_entries(kind, pages, around):
-    """Write each page's entry in each language; a removed page has none."""
+
+def write_entries(kind, pages, around, dependent):
+    """Write each page's entry in each language; a removed page has none. An entry of a dependent page is left as it is
+    where it would say the same: what it is found by follows from its document alone."""
     removed = [page.pk for page in pages if page.status == Status.REMOVED]
     if removed:
         SearchEntry.objects.filter(page_id__in=removed).delete()
-    entries = [
-        entry_of(kind, page, language, around.get(page.pk, {}))
-        for page in pages
-        for language in LANGUAGES
-        if page.status != Status.REMOVED
-    ]
-    columns = [column.name for column in SearchEntry._meta.concrete_fields if column.name not in KEPT_COLUMNS]
+    there = SearchEntry.objects.filter(page_id__in=dependent).defer(*LARGE) if dependent else ()
+    known = {(entry.page_id, entry.language): entry for entry in there}
+    entries = []
+    for page in pages:
+        for language in LANGUAGES if page.status != Status.REMOVED else ():
+            entry = entry_of(kind, page, language, around.get(page.pk, {}))
+            if not says_the_same(entry, known.get((page.pk, language))):
+                for name, value in found_by(kind, page.document, language, entry.title).items():
+                    setattr(entry, name, value)
+                entries.append(entry)
     SearchEntry.objects.bulk_create(
-        entries, 200, update_conflicts=True, unique_fields=["page_id", "language"], update_fields=columns
+        entries, 200, update_conflicts=True, unique_fields=["page_id", "language"], update_fields=COLUMNS
     )
 
 
+def says_the_same(entry, known):
+    """Is an entry as the one that is there, but for what only searching needs?"""
+    shown = [name for name in COLUMNS if name not in LARGE]
+    return known is not None and all(getattr(entry, name) == getattr(known, name) for name in shown)
+
+
 def entry_of(kind, page, language, neighbours):
-    """The index entry of a page in one language."""
+    """The index entry of a page in one language, without what only searching needs."""
     document = page.document
     own = kind.entry(document, page.computed, language, neighbours)
     title, summary = choose(document["title"], language), choose(document["summary"], language)
@@ -251,13 +264,13 @@ def entry_of(kind, page, language, neighbours):
         visible_from=page.visible_from,
         visible_until=page.visible_until,
         updated_at=page.updated_at,
-        **found_by(kind, document, language, title, summary),
         **own,
     )
 
 
-def found_by(kind, document, language, title, summary):
+def found_by(kind, document, language, title):
     """What the page is found by: everything it says in this language, and its names in both."""
+    summary = choose(document["summary"], language)
     titles = [title, *document["title"].values()]
     said = [text for text in texts(localise(document, language)) if str(text) not in {str(title), str(summary)}]
     body = [markdown.plain(text) for text in said]

@@ -107,7 +107,8 @@ def serve(environment):
 
 
 def make_editor():
-    """Code for the portal's shell: two people, and cases: with two versions, a long title, an image; a collection, open data."""
+    """Code for the portal's shell: two people; cases with two versions, a long title, an image; a collection; open
+    data."""
     return (
         "from django.contrib.auth.models import Group, User;"
         f"user = User.objects.create_user('editor', password='{PASSWORD}', is_staff=True);"

@@ -5,9 +5,11 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from content.actions import save
+from content.actions import indexing, save
+from content.actions.indexing import found_by
 from content.models import Page, Revision
 from search.models import SearchEntry
+from search.searching import search
 from tests.factories import (
     CaseFactory,
     ClaimFactory,
@@ -212,3 +214,17 @@ def test_a_page_that_cannot_be_seen_changes_nothing_that_can(hidden):
 
     others = Page.objects.exclude(pk=case.pk)
     assert (everything_public(), list(others.values_list("slug", "computed", "version"))) == before
+
+
+def test_a_dependent_page_is_written_anew_only_where_its_entry_says_something_else(monkeypatch):
+    organization = OrganizationFactory(slug="acme", title=text("旧名", "Old name"))
+    CaseFactory(slug="case", parties=[{"side": "company", "organization": "acme"}])
+    cut = []
+    monkeypatch.setattr(indexing, "found_by", lambda kind, *rest: cut.append(kind.name) or found_by(kind, *rest))
+
+    change(organization, summary=text("说明", "About it"))
+    assert cut == ["organization"] * 2
+    change(organization, title=text("旧名", "New name"))
+    assert cut == ["organization"] * 4 + ["case"]  # in English alone
+    assert entry("case:case", "en").row["parties"][0]["name"] == "New name"
+    assert "case:case" in [found.key for found in search("case", "en").entries]
