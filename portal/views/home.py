@@ -1,6 +1,7 @@
 """The home page."""
 
 from datetime import date
+from functools import lru_cache
 
 from django.db.models import F, Q
 from django.shortcuts import render
@@ -13,6 +14,7 @@ from content.document import Role, get_kind, kinds_with, localise, reader_langua
 from content.models import Page, Revision
 from content.views import head
 from content.wording import PILLARS
+from search import collection
 from search.models import SearchEntry
 from strategies.wording import DIFFICULTIES
 
@@ -22,11 +24,13 @@ FEATURED_AMONG = 40
 
 @require_safe
 def home(request):
-    """Seven queries of a few rows each: numbers, entries, the term, the case, its document, changes, their notes."""
+    """Seven queries: entries, numbers, the term, the case, its document, changes, their notes. The numbers, the only
+    dear ones, are counted once for each version of the collection."""
     language = reader_language()
-    numbers = count_facets(language)
     questions = asks()
     entries = opening_entries(language, questions)
+    version = version_of(entries)
+    numbers = count_facets(language) if version is None else kept_numbers(language, version)
     term = term_of_the_day(language, numbers.get(("term", ""), 0))
     featured = featured_case(language)
     context = {
@@ -72,6 +76,18 @@ def pillars(numbers):
     ]
 
 
+def version_of(entries):
+    """Of the collection when these were read, before what is asked next; None when nothing kept can be relied on."""
+    first = next(iter(entries.values()), None)
+    return first.collection_version if first and not first.unsettled else None
+
+
+@lru_cache(maxsize=4)
+def kept_numbers(language, version):
+    """The numbers at a version of the collection; of this process."""
+    return count_facets(language)
+
+
 def count_facets(language):
     """How many pages there are: {(kind, ""): all, (kind, "facet:value"): with this value}, for what the page counts."""
     kinds = ("case", "strategy", "term", "chapter")
@@ -89,6 +105,7 @@ def opening_entries(language, questions):
     keys = [f"practice:challenge-solutions/{slug}" for slug, _tag, _question in DIFFICULTIES]
     keys += [answer for _who, rows in questions for _words, answer in rows]
     entries = SearchEntry.objects.public().filter(Q(kind="chapter", row__level=1) | Q(key__in=keys), language=language)
+    entries = entries.annotate(**collection.state_columns())
     return {entry.key: entry for entry in entries.order_by("position", "page_id")}
 
 

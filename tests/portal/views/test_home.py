@@ -3,6 +3,8 @@
 import re
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from portal.views.home import term_of_the_day
 from tests.factories import (
@@ -86,6 +88,20 @@ def test_home_costs_the_same_with_much_content(client, django_assert_num_queries
 
     with django_assert_num_queries(QUERIES):
         client.get("/")
+
+
+def test_home_counts_once_for_each_version_of_the_collection(client):
+    def queries():
+        with CaptureQueriesContext(connection) as captured:
+            client.get("/")
+        return len(captured)
+
+    ChapterFactory(slug="1", title=text("第一部分", "Part one"))
+    CaseFactory()
+    first, again = queries(), queries()
+    CaseFactory()
+
+    assert (again, queries()) == (first - 1, first)
 
 
 def test_home_is_the_same_page_in_the_other_language(client):
