@@ -8,7 +8,7 @@ from community.collecting.actions import Wish
 from community.collecting.api import CollectionListView, CollectionView
 from content.actions import save
 from content.models import Revision
-from tests.community.collecting import collection_of, published_author
+from tests.community.collections import collection_of, published_author
 from tests.factories import CaseFactory, text
 
 pytestmark = pytest.mark.django_db
