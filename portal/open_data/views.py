@@ -47,7 +47,8 @@ def moment_of(name):
 
 
 def described(package):
-    """A set for its page: one row for each table with both its files, those without rows by name only, the columns."""
+    """A set for its page: one row for each table, its name in parts, with both its files, those without rows by name
+    only, the columns."""
     rows = {}
     for resource in package["resources"]:
         table, _dot, ending = resource["path"].rpartition(".")
@@ -55,7 +56,7 @@ def described(package):
     return {
         "name": package["version"],
         "created": parse_datetime(package["created"]),
-        "tables": [(table, row) for table, row in rows.items() if row["count"]],
+        "tables": [(table.split("."), row) for table, row in rows.items() if row["count"]],
         "empty": [table for table, row in rows.items() if not row["count"]],
         "columns": columns_of(package),
         "archive": sets.ARCHIVE,
