@@ -3,8 +3,8 @@
 import os
 import shutil
 
-NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
-MISSING = "no Chromium on this machine: install one (Debian: apt install chromium fonts-noto-cjk) or set CHROMIUM"
+NAMES = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+MISSING = "no Chromium here: install one (Debian: apt install chromium-headless-shell fonts-noto-cjk) or set CHROMIUM"
 
 
 def find_chromium():

@@ -18,7 +18,7 @@ def reader(request, browser):
 
 def test_a_reader_looks_for_two_cases_compares_them_and_hides_what_is_the_same(reader, portal):
     reader.goto(f"{portal}/compare/")
-    for words in ("TensorFlow", "Linux"):
+    for words in ("Kubernetes", "Linux"):
         reader.locator("main input[type=search]").fill(words)
         reader.locator("main form[role=search] button").click()
         reader.get_by_role("link", name=re.compile(f"^添加：.*{words}")).first.click()
