@@ -14,6 +14,9 @@ from content.document.page import get_kind, kinds, shape
 from content.document.writing import KnownPages, check, clear_lists, write_columns, write_lists
 from content.models import FormerAddress, Image, Page, Revision, Status
 
+FEW = 50
+"""Up to so many documents are asked which pages they name; before more, all pages are learned."""
+
 
 class StaleVersion(Exception):
     """The page was changed after the version that this document is based on."""
@@ -77,10 +80,9 @@ def prepare(drafts):
     Raises BadDocuments with the faults of all documents at once.
     """
     pages = KnownPages()
-    if len(drafts) > 1:
-        pages.load_all()
-    elif drafts:
-        pages.load_named(drafts[0].document)
+    documents = [draft.document for draft in drafts]
+    learn = pages.load_all if len(documents) > FEW else pages.load_named
+    learn(*documents)
     for draft in drafts:
         draft.document = pages.expect(draft.kind, draft.document)
     faults = []
@@ -112,6 +114,7 @@ def save_prepared(drafts, pages, *, source, by=None, note=""):
             clear_lists(document, draft.page)
         write_lists(document, draft.page, draft.data, pages)
         record(draft, source=source, by=by, note=note)
+    keep_images(changed)
     refresh([draft.page for draft in changed])
 
 
@@ -177,5 +180,14 @@ def record(draft, *, source, by, note):
         page_id=page.pk, number=page.version, document=page.document, author=by, source=source, note=note,
         contribution=draft.contribution, credit=draft.credit,
     )  # fmt: skip
-    for image in Image.objects.filter(name__in=image_names(draft.document)).defer("data"):
-        image.pages.add(page.pk)  # and it stays: old versions show it too
+
+
+def keep_images(drafts):
+    """Note which images the pages show now; notes from before stay, since old versions show them too. Two queries."""
+    shown = [(draft.page.pk, name) for draft in drafts for name in image_names(draft.document)]
+    if not shown:
+        return
+    keys = dict(Image.objects.filter(name__in={name for _page, name in shown}).values_list("name", "pk"))
+    use = Image.pages.through
+    uses = [use(page_id=page, image_id=keys[name]) for page, name in shown if name in keys]
+    use.objects.bulk_create(uses, ignore_conflicts=True)

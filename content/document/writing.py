@@ -20,14 +20,27 @@ class KnownPages:
 
     def __init__(self, keys=()):
         self._ids = dict.fromkeys(keys)
-        self._moved = None
+        self._moved = {}
+        self._asked, self._unasked = set(), {slug_of(key) for key in keys}
 
     def now(self, key):
-        """The key of the page that stands at this one, or stood there before, or that what stood there is part of."""
-        if self._moved is None:
-            rows = FormerAddress.objects.values_list("kind", "slug", "page__kind", "page__slug")
-            self._moved = {f"{kind}:{slug}": f"{new_kind}:{new_slug}" for kind, slug, new_kind, new_slug in rows}
+        """The key of the page that stands at this one, or stood there before, or that what stood there is part of.
+
+        One query for all slugs that have been mentioned so far.
+        """
+        if slug_of(key) not in self._asked and LINK.fullmatch(key):
+            asked = self._unasked | {slug_of(key)}
+            rows = FormerAddress.objects.filter(kind__in=kinds(), slug__in=asked)
+            for kind, slug, *now in rows.values_list("kind", "slug", "page__kind", "page__slug"):
+                self._moved[f"{kind}:{slug}"] = ":".join(now)
+            self._asked |= asked
+            self._unasked = set()
         return self._moved.get(key, key)
+
+    def mention(self, *documents):
+        """Remember the slugs that documents not yet checked may link to: where they lead is asked of all together."""
+        texts = (text for document in documents for text in texts_in(document))
+        self._unasked |= {slug_of(text) for text in texts if LINK.fullmatch(text)} - self._asked
 
     def expect(self, kind, document):
         """The document of a page about to be saved, at the address where its page stands now; links may lead to it."""
@@ -38,15 +51,16 @@ class KnownPages:
         self._ids.setdefault(key)
         return document
 
-    def load_all(self):
+    def load_all(self, *documents):
         """Learn every page in one query; worth it before many documents."""
+        self.mention(*documents)
         rows = Page.objects.values_list("kind", "slug", "pk")
         self._ids.update({f"{kind}:{slug}": pk for kind, slug, pk in rows})
 
-    def load_named(self, document):
-        """Learn the pages that a document not yet checked may link to, in one query: those with a slug it mentions."""
-        slugs = {text.rpartition(":")[2] for text in texts_in(document) if LINK.fullmatch(text)}
-        rows = Page.objects.filter(kind__in=kinds(), slug__in=slugs).values_list("kind", "slug", "pk")
+    def load_named(self, *documents):
+        """Learn the pages that documents not yet checked may link to, in one query: those with a slug they mention."""
+        self.mention(*documents)
+        rows = Page.objects.filter(kind__in=kinds(), slug__in=self._unasked).values_list("kind", "slug", "pk")
         self._ids.update({f"{kind}:{slug}": pk for kind, slug, pk in rows})
 
     def __contains__(self, key):
@@ -67,6 +81,11 @@ class KnownPages:
         return self._ids[key]
 
 
+def slug_of(key):
+    """The slug in "kind:slug", or of a link that names no kind."""
+    return key.rpartition(":")[2]
+
+
 def texts_in(value, depth=DEEPEST):
     """The texts in a JSON value, whatever it is; not the names of fields, nor what no document is deep enough for."""
     if isinstance(value, str):
@@ -81,6 +100,7 @@ def check(kind, document, pages):
 
     Raises rest_framework's ValidationError, whose detail has the place of each fault.
     """
+    pages.mention(document)
     serializer = kind.document(data=document, context={"pages": pages})
     serializer.is_valid(raise_exception=True)
     canonical = render(serializer, serializer.validated_data)
