@@ -1,7 +1,7 @@
 """The document of a chapter."""
 
 from django.utils import translation
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 from rest_framework import serializers
 
@@ -72,5 +72,7 @@ def full_text_rights(language):
 
 CHAPTER = Kind(
     "chapter", Chapter, ChapterDocument, "B", "book:chapter", "chapters", _("Chapter"), _("Chapters"), chapter_entry,
-    compute=rights, kept=("body",), section="book", place=7, roles=(Role.TAKEN, Role.TAGGED, Role.KEPT),
+    compute=rights, kept=("body",), section="book", list_name="book:contents",
+    heading=pgettext_lazy("navigation", "The book"), place=7,
+    roles=(Role.TAKEN, Role.TAGGED, Role.KEPT),
 )  # fmt: skip

@@ -291,6 +291,7 @@ def party_names(document, language):
 
 CASE = Kind(
     "case", Case, CaseDocument, "C", "cases:detail", "cases", _("Case"), _("Cases"), case_entry,
-    ("reference", "claim", "organization"), compute=evidence, also=party_names, section="cases", place=1,
+    ("reference", "claim", "organization"), compute=evidence, also=party_names, section="cases",
+    list_name="cases:list", place=1,
     roles=(Role.MAIN, Role.TAKEN, Role.TAGGED, Role.KEPT, Role.SHARED),
 )  # fmt: skip

@@ -80,7 +80,7 @@ def products(document, language):
 ORGANIZATION = Kind(
     "organization", Organization, OrganizationDocument, "O", "community:detail", "organizations", _("Organisation"),
     _("Organisations"), organization_entry, words=names, also=products, known_by_name=True, section="community",
-    place=6, roles=(Role.MAIN, Role.TAKEN, Role.TAGGED, Role.KEPT, Role.SHARED),
+    list_name="community:list", place=6, roles=(Role.MAIN, Role.TAKEN, Role.TAGGED, Role.KEPT, Role.SHARED),
 )  # fmt: skip
 
 

@@ -85,6 +85,6 @@ TERM_CATEGORY = Kind(
 )  # fmt: skip
 TERM = Kind(
     "term", Term, TermDocument, "T", "glossary:detail", "terms", _("Term"), _("Terms"), term_entry,
-    compute=letter_of, words=names, section="glossary", place=5,
+    compute=letter_of, words=names, section="glossary", list_name="glossary:list", heading=_("Glossary"), place=5,
     roles=(Role.MAIN, Role.TAKEN, Role.TAGGED, Role.KEPT, Role.SHARED),
 )  # fmt: skip

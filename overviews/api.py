@@ -12,7 +12,7 @@ from content.api.views import ApiView
 from content.document.page import kinds
 from content.document.reading import document_language
 from search.finding import number
-from search.ranking import NOT_SEARCHED
+from search.kinds import NOT_SEARCHED
 from search.searching import MOST_PAGES, search
 from search.values import BadFilter
 

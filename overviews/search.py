@@ -11,8 +11,8 @@ from community.collecting.pages import by_line, foreign, listed
 from content.document import Role, get_kind, kinds, reader_language, side_by_side
 from content.views import head
 from content.wording import kind_name
+from search.kinds import NOT_SEARCHED
 from search.listing import page_links
-from search.ranking import NOT_SEARCHED
 from search.searching import MOST_PAGES, search
 from search.suggesting import suggest
 

@@ -10,6 +10,7 @@ from django.db import connection
 from django.db.models import F, Q
 from django.utils.translation import gettext as _
 
+from search.kinds import FACETS, FIRST_SORT
 from search.models import SearchEntry
 from search.query import Lexemes, parse
 from search.values import LINKS, TAG_FACETS, BadFilter, values_of
@@ -20,21 +21,6 @@ MOST_COUNTED = 10_000
 """So many pages that have the words are counted; nobody can turn to the end of more."""
 MOST_KEPT_COUNTS = 500
 LONGEST_QUERY = 200
-FACETS = {
-    "case": ("org", "evidence", "outcome", "ledger", "origin"),
-    "strategy": ("audience", "stage", "maturity", "origin"),
-    "practice": ("practice_group", "is_challenge", "solution", "origin"),
-    "practice_group": ("is_challenge", "origin"),
-    "term": ("term_category", "origin"),
-    "organization": ("organization_kind", "origin"),
-    "reference": ("publisher", "in_book", "origin"),
-    "claim": ("state", "finding", "origin"),
-    "reply": ("org", "origin"),
-    "chapter": ("part", "origin"),
-    "tag": ("facet", "origin"),
-}
-"""The other facets of each kind, by the words of its URLs; "origin" is every kind's."""
-
 SORTS = {
     "updated": ("-updated_at", "-page_id"),
     "year": (F("year_from").desc(nulls_last=True), "-page_id"),
@@ -44,7 +30,6 @@ SORTS = {
 }
 ENDLESS = 9999
 """The last year of what goes on."""
-FIRST_SORT = {"case": "updated"}
 
 
 @dataclass(frozen=True)

@@ -11,10 +11,10 @@ from dataclasses import dataclass, replace
 from rapidfuzz import fuzz, process
 
 from search import chinese, collection
+from search.kinds import NAMED
 from search.models import SearchEntry
 from search.query import STOP_WORDS
 from search.variants import stem
-from search.vectors import NAMED
 
 MOST_OTHER_NAMES = 12
 MOST_OF_A_SOUND = 5

@@ -1,4 +1,4 @@
-"""The index: one row per page and language. It knows no kind of page; each kind says what its rows show."""
+"""The index: one row per page and language. Each kind says what its rows show; see `search.kinds` for what differs."""
 
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex

@@ -12,28 +12,25 @@ from django.db import connection
 
 from search.chinese import quote_lexeme
 from search.finding import PAGE_SIZE
+from search.kinds import ANSWERING, NOT_CALLED, NOT_SEARCHED, WEIGHTS
 from search.lexicon import key_of
 from search.models import VISIBLE
 from search.query import Word, any_of
 
 MOST_FOUND = 10_000
 """So many pages are ranked and counted; of more, nobody reads the end."""
-NOT_SEARCHED = ("facet", "term_category")
 FIELDS = (("A", 1.0), ("B", 0.4), ("C", 0.3))
 ANYWHERE = 0.1
 OTHER_NAME = 0.55
 """What another name counts beside the word itself."""
 ALIKE = 0.75
 """What an everyday word counts that means nearly the same."""
-KINDS = {"term": 0.24, "case": 0.2, "strategy": 0.2, "organization": 0.2, "practice_group": 0.12, "tag": 0.12,
-         "practice": 0.1, "chapter": 0.1, "claim": -0.3, "reference": -0.2}  # fmt: skip
-"""What decides between pages that fit alike. The titles of claims are sentences, so all their words stand in a name."""
 CALLED_SO = 0.2
 """What one of several words counts more on the page that is called just so."""
 COMMON, RAREST = 1.5, 20
 """What keeps the words that all pages have from counting nothing, and single rare ones from counting everything."""
 ANSWERS_HOW = 0.4
-"""What a playbook counts more when somebody asks what to do."""
+"""What pages of the kinds that answer it count more when somebody asks what to do."""
 BEST, NEAR_THEM = 6, 100
 """Of so many pages, the best by their words, the first lift those that they link to or that link to them …"""
 LIFT = 0.15
@@ -166,14 +163,15 @@ def rarity_of(column):
 def name_bonus(query):
     """(SQL, parameters): what a page gains when its name is just what was typed, begins with it, is short."""
     typed = quote_lexeme(key_of(query.text)) or "''"
-    values = KINDS | {"strategy": KINDS["strategy"] + ANSWERS_HOW} if query.asks_how else KINDS
-    kinds = " ".join(f"WHEN '{kind}' THEN {value}" for kind, value in values.items())
+    asked = ANSWERING if query.asks_how else ()
+    values = [(kind, value + ANSWERS_HOW * (kind in asked)) for kind, value in WEIGHTS.items()]
+    kinds = " ".join(f"WHEN '{kind}' THEN {value}" for kind, value in values)
     sql = (
-        "((kind NOT IN ('reference', 'claim'))::int"
+        "((NOT kind = ANY(%s))::int"
         " * (3.0 * (starting @@ %s::tsquery)::int + 0.5 * (starting @@ %s::tsquery)::int) "
         f"+ CASE kind {kinds} ELSE 0 END + 0.02 * evidence + 2.0 / (10 + length(title)))"
     )
-    return sql, [f"{typed}:A", f"{typed}:*A"]
+    return sql, [list(NOT_CALLED), f"{typed}:A", f"{typed}:*A"]
 
 
 def adjacent(query, groups):

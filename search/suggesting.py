@@ -3,10 +3,10 @@
 from django.db import connection
 
 from search.chinese import quote_lexeme
+from search.kinds import SUGGESTED
 from search.lexicon import key_of
 from search.models import VISIBLE
 
-SUGGESTED = ("term", "strategy", "case", "organization", "tag", "practice_group")
 MOST_SUGGESTIONS = 8
 MOST_READ = 500
 """So many of the pages that fit are looked at: with one letter that most names have, the others fit no less."""

@@ -9,8 +9,6 @@ from collections import Counter
 from search import chinese
 from search.variants import stem
 
-NAMED = ("term", "tag", "organization")
-"""Kinds of pages whose names are words that others write about."""
 SENTENCE = re.compile(r"[^。！？；!?;\n]*(?:[。！？；!?;]+[”’」』）)]*|\n|$)")
 FREQUENT = 3
 """From how many times on a word is what a text is about."""

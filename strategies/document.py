@@ -155,7 +155,7 @@ def practice_entry(document, computed, language, neighbours):
 
 STRATEGY = Kind(
     "strategy", Strategy, StrategyDocument, "S", "strategies:detail", "strategies", _("Playbook"), _("Playbooks"),
-    strategy_entry, ("case",), compute=maturity, section="strategies", place=2,
+    strategy_entry, ("case",), compute=maturity, section="strategies", list_name="strategies:list", place=2,
     roles=(Role.MAIN, Role.TAKEN, Role.TAGGED, Role.KEPT, Role.SHARED),
 )  # fmt: skip
 PRACTICE_GROUP = Kind(
@@ -164,5 +164,6 @@ PRACTICE_GROUP = Kind(
 )  # fmt: skip
 PRACTICE = Kind(
     "practice", Practice, PracticeDocument, "P", "strategies:practices", "practices", _("Practice"), _("Practices"),
-    practice_entry, ("practice_group",), section="practices", place=4, roles=(Role.TAGGED, Role.SHARED),
+    practice_entry, ("practice_group",), section="practices", list_name="strategies:practices", place=4,
+    roles=(Role.TAGGED, Role.SHARED),
 )  # fmt: skip

@@ -2,6 +2,7 @@
 
 import graphlib
 import hashlib
+import inspect
 import logging
 import sys
 from importlib import metadata
@@ -18,6 +19,7 @@ from content.document.page import document_links, get_kind, kinds
 from content.document.reading import LocalText, choose, localise
 from content.models import Page, Status
 from search import chinese, collection, variants, vectors
+from search import kinds as search_kinds
 from search.models import LARGE, IndexState, SearchEntry
 
 WRITING = "hashtext('saving pages')"
@@ -99,21 +101,20 @@ def rebuild(batch):
     collection.settle()
 
 
+def made_by():
+    """The files whose code makes computed parts and entries: of the kinds, and of what their functions call."""
+    makers = {kind.entry.__module__ for kind in kinds().values()}
+    called = [value for name in makers for value in vars(sys.modules[name]).values() if inspect.isfunction(value)]
+    own = {value.__module__ for value in called if (settings.BASE_DIR / value.__module__.partition(".")[0]).is_dir()}
+    others = {module.__name__ for module in (chinese, search_kinds, variants, vectors, markdown)}
+    files = {Path(sys.modules[name].__file__) for name in {__name__, complete.__module__, *others, *makers, *own}}
+    return files | set((settings.BASE_DIR / "content" / "document").rglob("*.py"))  # whether imported yet or not
+
+
 def fingerprint():
     """A digest of the code and the dictionaries that make computed parts and entries."""
-    modules = {
-        __name__,
-        chinese.__name__,
-        variants.__name__,
-        vectors.__name__,
-        markdown.__name__,
-        complete.__module__,
-        *(kind.entry.__module__ for kind in kinds().values()),
-    }
-    files = {Path(sys.modules[name].__file__) for name in modules}
-    files |= set((settings.BASE_DIR / "content" / "document").rglob("*.py"))  # whether imported yet or not
     digest = hashlib.sha256()
-    for file in sorted(files):
+    for file in sorted(made_by()):
         digest.update(file.read_bytes())
     for package in ("opencc", "pypinyin", "rjieba", "snowballstemmer"):
         digest.update(f"{package} {metadata.version(package)}".encode())
@@ -275,7 +276,7 @@ def found_by(kind, document, language, title):
     said = [text for text in texts(localise(document, language)) if str(text) not in {str(title), str(summary)}]
     body = [markdown.plain(text) for text in said]
     names, also = [*titles, *kind.words(document, language)], kind.also(document, language)
-    return vectors.found_by(names, also, markdown.plain(summary), body, heard=kind.name in vectors.NAMED)
+    return vectors.found_by(names, also, markdown.plain(summary), body, heard=kind.name in search_kinds.NAMED)
 
 
 def texts(value):

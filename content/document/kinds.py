@@ -99,7 +99,7 @@ def reference_entry(document, computed, language, neighbours):
     }
 
 
-STATES = {
+STATE_OF_FINDING = {
     Claim.Finding.NONE: "unverified",
     Claim.Finding.UNSUPPORTED: "unverified",
     Claim.Finding.DOUBTFUL: "disputed",
@@ -125,8 +125,8 @@ def claim_state(document, neighbours):
     ]
     if finding == Claim.Finding.SUPPORTED and not sources:
         state, reason = "unverified", "no-source"
-    elif finding in STATES:
-        state, reason = STATES[finding], finding or "not-checked"
+    elif finding in STATE_OF_FINDING:
+        state, reason = STATE_OF_FINDING[finding], finding or "not-checked"
     elif finding == Claim.Finding.INCONSISTENT:
         state, reason = "corrected", "inconsistent"
     elif sources:
@@ -167,10 +167,11 @@ TAG = Kind(
 )  # fmt: skip
 REFERENCE = Kind(
     "reference", Reference, ReferenceDocument, "R", "content:reference", "references", _("Source"), _("Sources"),
-    reference_entry, also=reference_words, section="references", place=9,
+    reference_entry, also=reference_words, section="references", list_name="content:references", place=9,
     roles=(Role.TAGGED, Role.KEPT, Role.SHARED),
 )  # fmt: skip
 CLAIM = Kind(
     "claim", Claim, ClaimDocument, "K", "content:claim", "claims", _("Claim"), _("Claims"), claim_entry, ("reference",),
-    compute=claim_state, section="claims", place=10, roles=(Role.TAGGED, Role.KEPT),
+    compute=claim_state, section="claims", list_name="content:claims", heading=_("Claims and corrections"), place=10,
+    roles=(Role.TAGGED, Role.KEPT),
 )  # fmt: skip

@@ -96,7 +96,8 @@ class Kind:
 
     one, many: what a page of this kind is called, and what they are called together.
     collection: its name in the API, in open data and in feeds.
-    section: the section of the site whose list shows it and has a feed; see `content.views.trail`.
+    section: the section of the site whose list shows it and has a feed, `list_name` the address of that list, and
+        `heading` what it is called where that is not `many`; see `content.views.trail`.
     place: where it stands among kinds that readers see side by side; 0 for those that they never do.
     compute: what follows from the document and its neighbours, as JSON (evidence level, state, maturity …).
     entry: what the index shows and finds in one language, as values for columns of search.models.SearchEntry.
@@ -124,6 +125,8 @@ class Kind:
     kept: tuple[str, ...] = ()
     known_by_name: bool = False
     section: str = ""
+    list_name: str = ""
+    heading: str = ""
     place: int = 0
     roles: tuple[Role, ...] = ()
 

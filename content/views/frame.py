@@ -2,12 +2,10 @@
 
 from django.urls import reverse
 from django.utils.encoding import escape_uri_path
-from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
 
 from content import markdown
 from content.addresses import history_path, path_in, site_address
-from content.document import get_kind, reader_language
+from content.document import get_kind, kinds, reader_language
 from content.document.reading import TAGS, choose, languages_of
 from content.taking.offers import linked_data, offers
 from content.views.paging import plain_number
@@ -82,16 +80,6 @@ def crumb(words, name):
 
 
 def trail(section):
-    """The breadcrumb of a section of the site: "cases", "strategies", "glossary", "community", "book", "tags"."""
-    words, name = {
-        "cases": (_("Cases"), "cases:list"),
-        "strategies": (_("Playbooks"), "strategies:list"),
-        "practices": (_("Practices"), "strategies:practices"),
-        "glossary": (_("Glossary"), "glossary:list"),
-        "community": (_("Organisations"), "community:list"),
-        "book": (pgettext("navigation", "The book"), "book:contents"),
-        "tags": (_("Tags"), "content:tags"),
-        "references": (_("Sources"), "content:references"),
-        "claims": (_("Claims and corrections"), "content:claims"),
-    }[section]
-    return crumb(words, name)
+    """The breadcrumb of a section of the site, as the kind whose list stands there says it. Raises KeyError."""
+    kind = {kind.section: kind for kind in kinds().values() if kind.section}[section]
+    return crumb(str(kind.heading or kind.many), kind.list_name)

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 
 from content.document import Role, kinds_with, localise, reader_language, side_by_side
 from content.models import Status, Tag
-from content.views import Loaded, address_of_number, gone, head, page_context, trail
+from content.views import Loaded, address_of_number, crumb, gone, head, page_context
 from content.views.paging import number_from, part_of
 from search.models import SearchEntry
 
@@ -67,7 +67,7 @@ def tag(request, slug):
     total = numbers.get(kind, 0) if kind else sum(numbers.values())
     part, pager = part_of(total, number, TAGGED_PAGES, lambda number: query_string(kind, number))
     names = {each.name: each.many for each in side_by_side()}
-    context = page_context(request, Loaded(page, document, language, {}), crumbs=[trail("tags")]) | {
+    context = page_context(request, Loaded(page, document, language, {}), crumbs=[crumb(_("Tags"), "content:tags")]) | {
         "facet": localise(page.facet.document, language)["title"],
         "everything": sum(numbers.values()),
         "all_kinds": request.path,

@@ -8,8 +8,8 @@ from community.models import Organization
 from content.document import kinds
 from content.models import Claim, Origin, PublisherKind
 from content.wording import STATES
-from search.finding import FACETS, TAG_FACETS
-from search.values import CODES, LINKS, PAGES
+from search.kinds import FACETS
+from search.values import CODES, LINKS, PAGES, TAG_FACETS
 from strategies.models import Strategy
 from strategies.wording import MATURITY
 from tests.factories import (

@@ -1,9 +1,12 @@
 """`manage.py rebuild_search`: whatever became of the index, it says what the documents say again."""
 
+from pathlib import Path
+
 import pytest
+from django.conf import settings
 from django.core.management import call_command
 
-from content.actions.indexing import is_outdated, mark_current
+from content.actions.indexing import fingerprint, is_outdated, made_by, mark_current
 from content.models import Page
 from search.models import IndexState, SearchEntry
 from tests.content.documents import prepare_neighbours
@@ -75,6 +78,15 @@ def test_entries_made_by_other_code_are_made_anew_once():
 
     assert not SearchEntry.objects.filter(title="as the other code made it").exists()
     assert not is_outdated()
+
+
+@pytest.mark.parametrize("name", ["cases/document.py", "cases/ledgers.py", "content/document/fields/links.py"])
+def test_entries_are_made_by_the_kinds_and_by_what_they_call(monkeypatch, name):
+    before, read, changed = fingerprint(), Path.read_bytes, settings.BASE_DIR / name
+    monkeypatch.setattr(Path, "read_bytes", lambda file: read(file) + (b"# changed" if file == changed else b""))
+
+    assert changed in made_by()
+    assert fingerprint() != before
 
 
 def test_entries_made_by_this_code_are_left_alone():
