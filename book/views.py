@@ -80,6 +80,7 @@ def with_sections(view):
         loaded = [Loaded(each, localise(each.document, language), language, near) for each in (page, *below)]
         return view(request, loaded[0], loaded[1:])
 
+    shown.of_loaded = view
     return shown
 
 

@@ -116,7 +116,7 @@ def told_apart(entries):
 # --- Claims -----------------------------------------------------------------------------------------------------------
 
 
-STATES = ("corrected", "disputed", "unverified", "supported", "opinion")
+CLAIM_STATES = ("corrected", "disputed", "unverified", "supported", "opinion")
 """The states of a claim, those first that a reader must know."""
 
 

@@ -1,7 +1,5 @@
 """A contribution as it would look when published: the page's own view, given a page that is not in the database."""
 
-import inspect
-
 from django.core import signing
 from django.urls import reverse
 from django.utils import timezone
@@ -99,7 +97,7 @@ def render_preview(request, contribution, images=shared_images):
     page.computed = kind.compute(document, around)
     loaded = Loaded(page, localise(document, language), language, near, preview=contribution.uid,
                     images=images(contribution))  # fmt: skip
-    return inspect.unwrap(VIEWS[contribution.kind])(request, loaded)
+    return VIEWS[contribution.kind].of_loaded(request, loaded)
 
 
 def sort_of(proposal):

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 from content.document import reader_language
 from content.models import Claim, Confidence, PublisherKind, Reference
 from content.views import feeds, head, page_context, page_view, trail
-from content.wording import STATES, claim_state
+from content.wording import CLAIM_STATES, claim_state
 from search.listing import Layout, listing
 from search.models import SearchEntry
 
@@ -117,7 +117,7 @@ def claim_list(request):
         Layout(
             facets=("state", "finding"),
             labels={
-                "state": {state: claim_state(state) for state in STATES},
+                "state": {state: claim_state(state) for state in CLAIM_STATES},
                 "finding": {value or "none": label for value, label in Claim.Finding.choices},
             },
             sorts=[("order", _("number")), ("updated", _("last updated"))],

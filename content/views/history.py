@@ -1,7 +1,5 @@
 """The history of a page: its versions, one of them as it looked, and what changed between two."""
 
-import inspect
-
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import path
@@ -27,17 +25,15 @@ PAGE_SIZE = 50
 def urls(kind, section, detail, prefix="", beside=None):
     """The addresses of a kind's histories, below its pages'; an old version is rendered by the view of the page itself.
 
-    section: the name of the section of the site; detail: a view made by `page_view`; beside: what else has happened
-    to a page, as (template, rows); the feed shows the `title`, `path` and `saved` of each row, known by `uid` and
-    `number`.
+    section: the name of the section of the site; detail: a view with `of_loaded`, as `page_view` makes it; beside: what
+    else has happened to a page, as (template, rows); the feed shows the `title`, `path` and `saved` of each row, known
+    by `uid` and `number`.
     """
     options = {"kind": kind, "section": section}
     return [
         path(f"{prefix}<str:slug>/history/", history, options | {"beside": beside}, name="history"),
         path(f"{prefix}<str:slug>/history.atom", history_feed, options | {"beside": beside}, name="history_feed"),
-        path(
-            f"{prefix}<str:slug>/v/<int:number>/", version, options | {"detail": inspect.unwrap(detail)}, name="version"
-        ),
+        path(f"{prefix}<str:slug>/v/<int:number>/", version, options | {"detail": detail.of_loaded}, name="version"),
         path(f"{prefix}<str:slug>/compare/<int:older>..<int:newer>/", comparison, options, name="compare"),
     ]
 

@@ -13,7 +13,7 @@ from content.document import get_kind, localise, reader_language
 from content.document.page import document_links
 from content.models import MEDIA, Page, Revision, Status
 from content.people import CREDITS
-from content.wording import STATES
+from content.wording import CLAIM_STATES
 from search import collection
 from search.models import SearchEntry
 
@@ -66,7 +66,7 @@ class Loaded:
     @property
     def claims(self):
         """The claims about this page, those that correct or dispute it first."""
-        return sorted(self.backlinks("claim"), key=lambda entry: STATES.index(entry.row["state"]))
+        return sorted(self.backlinks("claim"), key=lambda entry: CLAIM_STATES.index(entry.row["state"]))
 
     @property
     def pictures(self):
@@ -135,7 +135,8 @@ def neighbours(page, document, language):
 def page_view(kind):
     """For a view of one page: it gets the `Loaded` page instead of the slug; reading only; 410 for removed pages.
 
-    A page's number in place of its slug leads to its address.
+    A page's number in place of its slug leads to its address. `of_loaded` is the view as it stands below this, with its
+    other decorators: old versions and previews are shown by it, so what must hold for them too belongs there.
     """
 
     def decorate(view):
@@ -149,6 +150,7 @@ def page_view(kind):
                 return gone(loaded.document["status_reason"])
             return view(request, loaded)
 
+        shown.of_loaded = view
         return functools.update_wrapper(shown, view)
 
     return decorate

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 from content.addresses import site_address
 from content.document import reader_language
 from content.views import head
-from content.wording import STATES
+from content.wording import CLAIM_STATES
 from search.models import SearchEntry
 from strategies.wording import MATURITY
 
@@ -76,7 +76,7 @@ def evidence(request):
     found = examples(reader_language())
     more = {
         "levels": [(level, found.get(f"case:{level}")) for level in range(4)],
-        "states": [(state, found.get(f"claim:{state}")) for state in STATES],
+        "states": [(state, found.get(f"claim:{state}")) for state in CLAIM_STATES],
         "maturities": [(level, words, found.get(f"strategy:{level}")) for level, words in MATURITY.items()],
     }
     return page(request, "evidence", more)

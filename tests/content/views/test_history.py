@@ -1,13 +1,18 @@
 """Histories, old versions, comparisons: the same for every kind that has a page of its own."""
 
+import functools
+
 import pytest
 from django.contrib.auth import get_user_model
 from django.db import connection
+from django.http import HttpResponse
 from django.test.utils import CaptureQueriesContext
 
 from community.models import Person
 from content.actions import save
 from content.models import Page, Revision
+from content.views import page_view
+from content.views.history import urls
 from portal.middleware.page_cache import pages
 from tests.factories import (
     CaseFactory,
@@ -58,6 +63,20 @@ def test_old_version_wears_the_page_with_a_banner(client, changed):
     assert 'content="noindex"' in page
 
 
+def test_what_decorates_a_view_of_a_page_holds_for_its_old_versions(rf):
+    def marked(view):
+        @functools.wraps(view)
+        def shown(request, loaded):
+            return HttpResponse(view(request, loaded), headers={"X-Marked": "yes"})
+
+        return shown
+
+    detail = page_view("term")(marked(lambda request, loaded: "a page"))
+    (version,) = [address for address in urls("term", "glossary", detail) if address.name == "version"]
+
+    assert version.default_args["detail"](rf.get("/"), None)["X-Marked"] == "yes"
+
+
 def test_current_version_has_the_address_of_the_page(client, changed):
     answer = client.get(f"{changed}v/2/")
 
@@ -87,7 +106,6 @@ def test_versions_that_are_not_there_are_not_found(client, changed, address):
     assert client.get(f"{changed}{address}").status_code == 404
 
 
-NOTE = "问 <third@mail.example>，已改"
 NUMBERS = [str(10**30), "9" * 1000, "１", "%EF%BC%91", "²", "-1", "1.0", "1e3", "2147483648"]
 
 
