@@ -102,19 +102,12 @@ def side_of(loaded):
 
 
 def cases_of(loaded):
-    """The cases it takes part in: (entry, the side it stands on, outcome)."""
-    outcomes = {
-        "positive": _("Worked out"),
-        "mixed": _("Mixed"),
-        "negative": _("Did not work out"),
-        "too_early": _("Too early to say"),
-        "not_said": _("Not said"),
-    }
+    """The cases it takes part in, each with the side it stands on."""
     slug = loaded.document["slug"]
     rows = []
     for entry in loaded.backlinks("case"):
         sides = [party["side"] for party in entry.row["parties"] if party["slug"] == slug]
-        rows.append({"entry": entry, "side": sides[0] if sides else "", "outcome": outcomes[entry.row["outcome"]]})
+        rows.append({"entry": entry, "side": sides[0] if sides else ""})
     return sorted(rows, key=lambda row: (not row["side"], row["entry"].position, row["entry"].uid))
 
 

@@ -1,7 +1,9 @@
-"""What readers may learn of the people who edit: a name they gave for it, never how to sign in or to write to them."""
+"""What readers may learn of the people who edit: a name they gave for it, never how to sign in or to write to them.
+And who reads."""
 
 import re
 
+from django.conf import settings
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import F, OuterRef
 from django.db.models.functions import JSONObject
@@ -29,6 +31,13 @@ CREDITS = ArraySubquery(
 
 For each version that came as a contribution: its number, what was declared, its author's name and ORCID now.
 """
+
+
+def signed_in(request):
+    """The signed-in reader, or None; no query for those without a session."""
+    if request is None or settings.SESSION_COOKIE_NAME not in request.COOKIES or not hasattr(request, "user"):
+        return None
+    return request.user if request.user.is_authenticated else None
 
 
 def author_name(author):

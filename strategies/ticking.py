@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST
 
 from content.document import get_kind
 from content.models import Page
-from content.templatetags.site import signed_in
+from content.people import signed_in
 from strategies.models import ChecklistProgress
 
 

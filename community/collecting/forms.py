@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from community.collecting.actions import MOST_ITEMS, Item, Wish
-from community.models.collections import LONGEST, SLUG_PATTERN, UID_PATTERN, new_uid
+from community.models.collections import COLLECTION_SLUG, COLLECTION_UID, LONGEST, new_uid
 from content.document.fields import FORBIDDEN
 
 
@@ -33,7 +33,7 @@ def note_field(**options):
 class NewForm(forms.Form):
     """What makes something: its number is in the form, so that a form that is sent twice makes one thing."""
 
-    uid = forms.RegexField(UID_PATTERN, required=False, widget=forms.HiddenInput, initial=new_uid)
+    uid = forms.RegexField(COLLECTION_UID, required=False, widget=forms.HiddenInput, initial=new_uid)
 
 
 class CollectionForm(forms.Form):
@@ -52,7 +52,7 @@ class CollectionForm(forms.Form):
         label=_("It is the editors’"), required=False, help_text=_("All editors can change it then.")
     )
     slug = forms.RegexField(
-        SLUG_PATTERN,
+        COLLECTION_SLUG,
         label=_("Address"),
         required=False,
         max_length=60,
@@ -66,7 +66,7 @@ class CollectionForm(forms.Form):
 
     def clean_slug(self):
         slug = self.cleaned_data["slug"]
-        if re.match(UID_PATTERN, slug):
+        if re.match(COLLECTION_UID, slug):
             raise forms.ValidationError(_("This could be taken for the number of a collection. Choose another one."))
         return slug
 

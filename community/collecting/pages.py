@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from community.models import Collection, CollectionItem, public_name_of
-from community.models.collections import UID_PATTERN
+from community.models.collections import COLLECTION_UID
 from content.addresses import site_address
 from content.document import get_kind, reader_language
 from content.document.reading import TAGS
@@ -85,7 +85,7 @@ def read(request, name):
 
 def known_as(name):
     """Condition: the collection that an address calls so, by its number or by the editors' word for it."""
-    return {"uid": name} if re.match(UID_PATTERN, name) else {"slug": name, "by_editors": True}
+    return {"uid": name} if re.match(COLLECTION_UID, name) else {"slug": name, "by_editors": True}
 
 
 def entries_of(page_ids):

@@ -9,8 +9,8 @@ from django.utils.translation import gettext_lazy as _
 
 from content.models import Page, one_of
 
-UID_PATTERN = r"^[a-z2-7]{12}$"
-SLUG_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
+COLLECTION_UID = r"^[a-z2-7]{12}$"
+COLLECTION_SLUG = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 LETTERS = "abcdefghijklmnopqrstuvwxyz234567"
 LONGEST = {"title": 120, "about": 2_000, "note": 1_000}
 MAY_CURATE = "community.change_collection"
@@ -100,11 +100,11 @@ class Collection(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["slug"], condition=~Q(slug=""), name="collection_slug_unique"),
             models.CheckConstraint(
-                condition=Q(slug="") | (Q(slug__regex=SLUG_PATTERN) & ~Q(slug__regex=UID_PATTERN)),
+                condition=Q(slug="") | (Q(slug__regex=COLLECTION_SLUG) & ~Q(slug__regex=COLLECTION_UID)),
                 name="collection_slug_is_no_number",
             ),
             models.CheckConstraint(condition=Q(slug="") | Q(by_editors=True), name="collection_slug_is_the_editors"),
-            models.CheckConstraint(condition=Q(uid__regex=UID_PATTERN), name="collection_uid_well_formed"),
+            models.CheckConstraint(condition=Q(uid__regex=COLLECTION_UID), name="collection_uid_well_formed"),
             models.CheckConstraint(
                 condition=Q(by_editors=True) | Q(owner__isnull=False), name="collection_is_somebody_s"
             ),

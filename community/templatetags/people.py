@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from community.accounts.second_factors import can_be_read
 from content.document import Role, get_kind
-from content.templatetags.site import signed_in
+from content.people import signed_in
 
 register = template.Library()
 DECIDE = "contributions.decide_contribution"

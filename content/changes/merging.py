@@ -9,6 +9,9 @@ from rest_framework.serializers import ListSerializer
 from content.document.fields import LANGUAGES, Document
 
 ROW_KEYS = ("side", "dimension", "reference", "strategy", "case", "file")
+"""What tells rows of a list apart, so that each merges by itself. Fewer than what `differences` pairs rows by: a wrong
+pair there reads badly, here it would mix two rows. Rows with an organisation stand on two sides at once or have only a
+name, so their list is one field."""
 
 
 @dataclass(frozen=True)

@@ -24,6 +24,7 @@ IN_THE_HEAD = {
     "visible_until", "review_by", "position", "level",
 }  # fmt: skip
 """Parts that the head of the file or a section of its own says."""
+# What a row is called in its line, the first that it has; for reading only, so these need not tell rows apart.
 NAMED_BY = ("title", "organization", "case", "strategy", "name", "text")
 CODED_BY = ("side", "dimension")
 

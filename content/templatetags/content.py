@@ -18,7 +18,6 @@ from search import chinese
 register = template.Library()
 
 for words in (
-    wording.minutes,
     wording.partial_date,
     wording.period,
     wording.ordinal_mark,

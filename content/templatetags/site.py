@@ -3,7 +3,6 @@
 import functools
 
 from django import template
-from django.conf import settings
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.safestring import mark_safe
@@ -11,6 +10,7 @@ from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 
 from content.addresses import path_in
+from content.people import signed_in
 
 register = template.Library()
 
@@ -106,10 +106,3 @@ def reader_may(context, permission):
     """Whether the reader is signed in and has this permission; no query for those without a session."""
     user = signed_in(context.get("request"))
     return user is not None and user.is_staff and user.has_perm(permission)
-
-
-def signed_in(request):
-    """The signed-in reader, or None; no query for those without a session."""
-    if request is None or settings.SESSION_COOKIE_NAME not in request.COOKIES or not hasattr(request, "user"):
-        return None
-    return request.user if request.user.is_authenticated else None

@@ -15,7 +15,6 @@ from portal.startup.messages import Progress, Stop, say
 from portal.startup.pip_wheel import PUBLIC_INDEX, fetch_pip, setting, without_password
 
 RUNTIME = "requirements.txt"
-DEVELOPMENT = "requirements-dev.txt"  # holds everything of RUNTIME too
 ENOUGH_SPACE = 100_000_000  # bytes; with less there is no point in beginning
 
 DISK_FULL = "The disk is full: free about 1 GB in {root} and run it again."

@@ -23,7 +23,6 @@ from portal.startup.database import connection_parameters
 from portal.startup.database_check import refuse_unfit_database
 from portal.startup.messages import Progress, Stop, say
 
-NOT_SERVED = ["redoc"]  # comes along with the API's documentation, is large, and is not used
 LOCK = 7_302_026  # any number, as long as nothing else in this database uses it as an advisory lock
 UNUSED_STATIC_FILES = ["drf_spectacular_sidecar/redoc/*"]  # large, and it would fetch fonts from elsewhere
 

@@ -7,7 +7,7 @@ from cases.models import Case
 from community.models import Organization
 from content.document import kinds
 from content.models import Claim, Origin, PublisherKind
-from content.wording import STATES
+from content.wording import CLAIM_STATES
 from search.kinds import FACETS
 from search.values import CODES, LINKS, PAGES, TAG_FACETS
 from strategies.models import Strategy
@@ -23,7 +23,7 @@ from tests.factories import (
 )
 
 pytestmark = pytest.mark.django_db
-COMPUTED = {"evidence": range(4), "maturity": MATURITY, "state": STATES, "ledger": ledgers.labels()}
+COMPUTED = {"evidence": range(4), "maturity": MATURITY, "state": CLAIM_STATES, "ledger": ledgers.labels()}
 LISTS = ["/cases/", "/strategies/", "/glossary/", "/organizations/", "/references/", "/claims/"]
 UNKNOWN = ["evidence=zzz", "outcome=zzz", "org=zzz", "mechanism=zzz", "mechanism=leader-led", "org=acme&org=zzz",
            "mechanism=sharing&mechanism=zzz", "governance=zzz", "origin=zzz"]  # fmt: skip
