@@ -23,7 +23,7 @@ Pair = tuple[int, int]
 Both = tuple[str, str]
 Segment = tuple[Literal["equal", "del", "ins"], str]
 
-# What a row points to, for pairing. Documents are JSON of any time here, so rows are known by the names of their fields.
+# What a row points to. Documents are JSON of any time here, so rows are known by the names of their fields.
 IDENTITIES: Final = ("slug", "reference", "organization", "dimension", "case", "strategy", "file")
 ALIKE: Final = 0.3  # share of common words from which two items are the same item, changed
 MANY_PAIRS: Final = 4_000  # more leftovers than this are compared by place, not each with each
