@@ -19,7 +19,7 @@ class CaseViewSet(DocumentViewSet):
         "outside": {
             "type": "integer",
             "minimum": 0,
-            "description": "Those of them that no party, nor a company it owns, published.",
+            "description": "Those of them that no party, nor anything that belongs together with one, published.",
         },
         "from_notes": {
             "type": "integer",

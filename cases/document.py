@@ -20,6 +20,7 @@ from content.document.fields import (
     TextRows,
     YesNo,
 )  # fmt: skip
+from content.document.kinds import affiliates
 from content.document.page import without_repetition
 from content.document.reading import choose
 from content.models import Confidence, PageReferenceStance
@@ -192,16 +193,18 @@ def evidence(document, neighbours):
     Only sources that support the account count, those that carry claims about the case too. Neither a source that
     contradicts it nor a disputed claim lowers the level; the reader is shown them beside it.
     """
-    parties = with_their_companies({row["organization"] for row in document["parties"]} - {""}, neighbours)
+    parties = {row["organization"] for row in document["parties"]} - {""}
+    near = with_their_affiliates(parties, neighbours)
     claims = [page for page in neighbours.values() if "finding" in page and page["status"] != "removed"]
-    sources = {source["reference"]: source["organization"] for page in claims for source in page["computed"]["sources"]}
+    sources = {source["reference"]: source for page in claims for source in page["computed"]["sources"]}
     own = set()
     for row in document["references"]:
         reference = neighbours.get(f"reference:{row['reference']}")
         if reference and reference["last_checked"] and row["stance"] == PageReferenceStance.SUPPORTS:
             own.add(row["reference"])
-            sources[row["reference"]] = reference["organization"]
-    outside = [slug for slug, organization in sources.items() if organization not in parties]
+            sources[row["reference"]] = {"organization": reference["organization"], **reference["computed"]}
+    others = [row for row in sources.values() if row["organization"] not in near]
+    outside = [row for row in others if parties.isdisjoint(row["affiliates"])]
     confirmed = [row["organization"] for row in document["parties"] if row["confirmed_on"]]
     level, reason = level_of(len(sources), len(outside), bool(confirmed))
     states = [page["computed"]["state"] for page in claims]
@@ -218,11 +221,9 @@ def evidence(document, neighbours):
     }
 
 
-def with_their_companies(parties, neighbours):
-    """The parties, what they own and what they are called now: none of these is from outside."""
-    pages = [neighbours.get(f"organization:{slug}") for slug in parties]
-    relations = [row for page in pages if page for row in page["relations"]]
-    return parties | {row["organization"] for row in relations if row["relation"] in {"owns", "renamed_to"}}
+def with_their_affiliates(parties, neighbours):
+    """The parties and what their pages say they belong together with: none of these is from outside."""
+    return parties.union(*(affiliates(neighbours.get(f"organization:{slug}")) for slug in parties))
 
 
 def level_of(sources, outside, confirmed):

@@ -3,11 +3,18 @@
 from content.api.views import DocumentViewSet
 from content.document import CLAIM, FACET, REFERENCE, TAG
 
+AFFILIATES = {
+    "type": "array",
+    "items": {"type": "string"},
+    "description": "Organisations that the publisher is a part of, owns, hosts or was renamed to, as its page says.",
+}
+
 
 class ReferenceViewSet(DocumentViewSet):
     """Sources: what each is, who published it, and when an editor last opened it."""
 
     kind = REFERENCE
+    computed = {"affiliates": AFFILIATES}
 
 
 class ClaimViewSet(DocumentViewSet):
@@ -22,8 +29,12 @@ class ClaimViewSet(DocumentViewSet):
             "description": "The sources under it that an editor opened, and who published each.",
             "items": {
                 "type": "object",
-                "properties": {"reference": {"type": "string"}, "organization": {"type": "string"}},
-                "required": ["reference", "organization"],
+                "properties": {
+                    "reference": {"type": "string"},
+                    "organization": {"type": "string"},
+                    "affiliates": AFFILIATES,
+                },
+                "required": ["reference", "organization", "affiliates"],
                 "additionalProperties": False,
             },
         },

@@ -99,6 +99,18 @@ def reference_entry(document, computed, language, neighbours):
     }
 
 
+def affiliates(organization):
+    """The organisations whose words a reader would not take for somebody else's: whole and parts, owner and owned,
+    host and hosted, former name and present one. Each relation stands on the page of one of the two, so both are asked.
+    """
+    return sorted({row["organization"] for row in organization["relations"]}) if organization else []
+
+
+def published_by(document, neighbours):
+    """Who published a source: the organisation's affiliates, for the evidence that rests on it."""
+    return {"affiliates": affiliates(neighbours.get(f"organization:{document['organization']}"))}
+
+
 STATE_OF_FINDING = {
     Claim.Finding.NONE: "unverified",
     Claim.Finding.UNSUPPORTED: "unverified",
@@ -118,7 +130,7 @@ def claim_state(document, neighbours):
     """
     finding = document["finding"]
     sources = [
-        {"reference": row["reference"], "organization": reference["organization"]}
+        {"reference": row["reference"], "organization": reference["organization"], **reference["computed"]}
         for row in document["references"]
         if row["stance"] == PageReferenceStance.SUPPORTS
         if (reference := neighbours.get(f"reference:{row['reference']}")) and reference["last_checked"]
@@ -167,7 +179,8 @@ TAG = Kind(
 )  # fmt: skip
 REFERENCE = Kind(
     "reference", Reference, ReferenceDocument, "R", "content:reference", "references", _("Source"), _("Sources"),
-    reference_entry, also=reference_words, section="references", list_name="content:references", place=9,
+    reference_entry, ("organization",), compute=published_by, also=reference_words, section="references",
+    list_name="content:references", place=9,
     roles=(Role.TAGGED, Role.KEPT, Role.SHARED),
 )  # fmt: skip
 CLAIM = Kind(

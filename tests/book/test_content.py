@@ -204,6 +204,13 @@ def test_a_second_loading_changes_nothing(loaded):
 
 
 @pytest.mark.django_db
+def test_what_a_party_s_foundation_or_engineer_wrote_is_no_outside_source(loaded):
+    cases = dict(Page.objects.filter(kind="case").values_list("slug", "computed__reason"))
+
+    assert cases["pytorch-foundation"] == "parties-only"  # linux.com is its parent's
+    assert cases["mindspore-openi"] == "parties-only"  # a guest article by Huawei
+
+
 def test_every_case_has_its_level_with_a_reason_and_every_claim_its_state(loaded):
     cases = Page.objects.filter(kind="case").values_list("computed__level", "computed__reason")
     claims = Page.objects.filter(kind="claim").values_list("computed__state", "computed__reason")

@@ -184,13 +184,46 @@ def test_sources_that_do_not_support_the_account_prove_nothing(stance):
     assert level(CaseFactory(slug="case", references=rows)) == (0, "no-source")
 
 
-def test_a_company_that_a_party_owns_is_not_from_outside():
-    OrganizationFactory(slug="bought")
-    OrganizationFactory(slug="acme-2", relations=[{"organization": "bought", "relation": "owns"}])
+RELATIONS = ["part_of", "hosts", "owns", "renamed_to"]
+
+
+@pytest.mark.parametrize("relation", RELATIONS)
+def test_what_a_party_s_page_relates_it_to_is_not_from_outside(relation):
+    OrganizationFactory(slug="near")
+    OrganizationFactory(slug="acme-2", relations=[{"organization": "near", "relation": relation}])
     party = {"side": "company", "organization": "acme-2"}
-    rows = [{"reference": ReferenceFactory(organization="bought").slug} for _ in range(2)]
+    rows = [{"reference": ReferenceFactory(organization="near").slug} for _ in range(2)]
 
     assert level(CaseFactory(slug="case", parties=[party], references=rows)) == (1, "parties-only")
+
+
+@pytest.mark.parametrize("relation", RELATIONS)
+def test_a_publisher_whose_own_page_relates_it_to_a_party_is_not_from_outside(relation):
+    OrganizationFactory(slug="near", relations=[{"organization": "acme", "relation": relation}])
+
+    assert level(case_with(own(), ReferenceFactory(organization="near"))) == (1, "parties-only")
+
+
+def test_two_parts_of_one_whole_are_outside_of_each_other():
+    OrganizationFactory(slug="whole")
+    for part in ("here", "there"):
+        OrganizationFactory(slug=part, relations=[{"organization": "whole", "relation": "part_of"}])
+    party = {"side": "community", "organization": "here"}
+    rows = [{"reference": ReferenceFactory(organization="there").slug} for _ in range(2)]
+
+    assert level(CaseFactory(slug="case", parties=[party], references=rows)) == (2, "independent")
+
+
+def test_the_level_follows_a_relation_that_is_written_down_later():
+    near = OrganizationFactory(slug="near")
+    case = case_with(ReferenceFactory(organization="near"))
+    claim(ReferenceFactory(organization="near"))
+    assert level(case) == (2, "independent")
+
+    relations = [{"organization": "acme", "relation": "hosts", "note": {"zh": "", "en": ""}}]
+    save(kind="organization", document=near.document | {"relations": relations}, source=Revision.Source.ADMIN)
+
+    assert level(case) == (1, "parties-only")
 
 
 def test_sources_of_notes_are_told_apart_from_the_case_s_own(client):
