@@ -17,6 +17,7 @@ from search import chinese
 
 PER_PARAGRAPH: Final = 3
 ACRONYM: Final = 5  # capitals up to this length are only meant when they are written as capitals
+LONGEST_NEIGHBOUR: Final = 40
 CLOSED: Final = (
     "a", "h1", "h2", "h3", "h4", "h5", "h6", "code", "pre", "blockquote", "q", "button", "kbd", "samp", "script",
     "style",
@@ -33,6 +34,11 @@ _HAN = re.compile(f"[{chinese.HAN}]")
 _HAN_LATIN = re.compile(rf"(?<=[{chinese.HAN}]) (?=\w)|(?<=\w) (?=[{chinese.HAN}])")
 _SPACE = re.compile(r"\s")
 _LETTER = re.compile(rf"(?![{chinese.HAN}])[\w\u0300-\u036f\u00ad\u200c\u200d\u2060]")
+_WORD_BEFORE = re.compile(r"(?<![\w'’-])[\w'’-]+ $")
+_WORD_AFTER = re.compile(r" [\w'’-]+")
+_NEVER_IN_NAMES = frozenset(
+    ["a", "an", "the", "this", "that", "these", "its", "our", "your", "their", "each", "every", "no"]
+)
 _JOINT = frozenset("-.@'’\u2010\u2011")
 
 
@@ -156,7 +162,7 @@ class TermMatcher:
             end = start + length
             if end < len(edges) and edges[end]:
                 slug = self._slugs.get(folded[start:end]) or self._slugs.get(plain[start:end])
-                if slug:
+                if slug and not _is_in_a_name(plain, start, end):
                     return end, slug
         return start + 1, ""
 
@@ -227,6 +233,22 @@ def _is_edge(text: str, place: int, cuts: set[int]) -> bool:
 
 def _is_genitive(text: str, place: int) -> bool:
     return text[place] in "'’" and text[place + 1] in "sS" and not _LETTER.match(text, place + 2)
+
+
+def _is_in_a_name(text: str, start: int, end: int) -> bool:
+    """Is this one word of somebody's name, as in Google Cloud or Cloud Dataflow, rather than the common word?
+
+    Then it has a capital, and so has the word beside it. An abbreviation is meant wherever it stands; one that follows
+    a word at the beginning of a sentence makes no name of it: “Fork AI models”.
+    """
+    mention = text[start:end]
+    if not mention[0].isupper() or not mention[1:].islower() or " " in mention:
+        return False
+    before = _WORD_BEFORE.search(text, max(0, start - LONGEST_NEIGHBOUR), start)
+    if before and before[0][0].isupper() and before[0][:-1].lower() not in _NEVER_IN_NAMES:
+        return True
+    after = _WORD_AFTER.match(text, end, end + LONGEST_NEIGHBOUR)
+    return bool(after) and after[0][1].isupper() and (bool(before) or not after[0].isupper())
 
 
 def _gap(tag: str) -> str:

@@ -25,6 +25,7 @@ NAMES = [
     ("branch", "分支", "zh"),
     ("cla", "CLA", "en"),
     ("alliance", "联盟", "zh"),
+    ("cloud", "Cloud", "en"),
 ]
 
 
@@ -128,6 +129,35 @@ def test_no_button_is_put_inside(matcher, tag):
 )  # fmt: skip
 def test_a_longer_word_is_never_cut(matcher, text):
     assert linked(matcher, text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Google Cloud runs it.", "on Google Cloud", "AMD, AWS, Google Cloud and Meta", "Cloud Dataflow came first.",
+        "through **Google** Cloud", "IBM Cloud", "on Cloud TPU", "Google’s Cloud",
+        "谷歌云（Google Cloud）", "The Open Fork",
+    ],
+)  # fmt: skip
+def test_a_common_word_in_somebody_s_name_is_not_meant(matcher, text):
+    assert linked(matcher, text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "mentions"),
+    [
+        ("Google. Cloud is rented.", ["Cloud"]),
+        ("Google cloud", ["cloud"]),
+        ("The Cloud", ["Cloud"]),
+        ("Cloud AI is rented.", ["Cloud"]),
+        ("Google, Cloud, Meta", ["Cloud"]),
+        ("Open-source Community Day", ["Open-source Community"]),
+        ("The Apache CLA", ["CLA"]),
+        ("Google and the cloud", ["cloud"]),
+    ],
+)
+def test_a_common_word_is_meant_beside_a_name_too(matcher, text, mentions):
+    assert linked(matcher, text) == mentions
 
 
 @pytest.mark.parametrize(
