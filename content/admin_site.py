@@ -68,6 +68,14 @@ class EditingSite(AdminSite):
         """The site's own sign-in, with its limits and second factors; those who are signed in and no staff stay out."""
         return in_the_readers_language(to_sign_in)(request)
 
+    def index(self, request, extra_context=None):
+        """The first page, with what else the reader has to do: the review desk, and what the site still lacks."""
+        more = {
+            "may_review": request.user.has_perm("contributions.decide_contribution"),
+            "no_contact": request.user.is_superuser and not settings.CONTACT_EMAIL,
+        }
+        return super().index(request, more | (extra_context or {}))
+
     def each_context(self, request):
         return super().each_context(request) | {"site_languages": settings.LANGUAGES}
 

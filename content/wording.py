@@ -3,6 +3,7 @@
 Views use these as they are; content/templatetags/content.py gives them to the templates.
 """
 
+import re
 from collections import Counter
 from decimal import Decimal
 
@@ -10,7 +11,7 @@ from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 
 from content import markdown
-from content.document import get_kind
+from content.document import get_kind, kinds
 from content.document.reading import document_language
 
 CHINESE_NUMBERS = "〇一二三四五六七八九十"
@@ -94,6 +95,19 @@ def side_name(side):
 
 
 # --- Links ------------------------------------------------------------------------------------------------------------
+
+
+KEY = re.compile(r"“([a-z_]+):([^\s”]+)”")
+
+
+def note_of(revision):
+    """The note of a version in the reader's language, pages that moved by their addresses: “/cases/linux/”."""
+    return KEY.sub(lambda found: quoted_address(*found.groups()) or found[0], revision.note_words)
+
+
+def quoted_address(kind, slug):
+    """The address where such a page would stand, in quotation marks; "" if there is no such kind or address."""
+    return f"“{get_kind(kind).path(slug)}”" if kind in kinds() and get_kind(kind).has_address(slug) else ""
 
 
 def kind_name(kind):

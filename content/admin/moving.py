@@ -6,6 +6,7 @@ from django import forms
 from django.contrib import messages
 from django.http import HttpResponseRedirect
 from django.template.response import TemplateResponse
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from rest_framework.exceptions import ValidationError
@@ -13,11 +14,14 @@ from rest_framework.exceptions import ValidationError
 from content.actions import StaleVersion
 from content.actions.moving import MOST_NAMING, merge, move, naming
 from content.admin.history import context_of
+from content.document import get_kind, reader_language
 from content.document.fields import FORBIDDEN
 from content.models import UID_PATTERN, Page, is_slug
+from search.models import SearchEntry
 
 LONGEST_REASON = 2_000
 SHOWN = 20
+LINK = '<a href="{}">{}</a>'
 WIDE = {"class": "vTextField"}
 
 
@@ -85,31 +89,34 @@ def move_view(admin, request, page):
     moving = MoveForm(request.POST if asked == "move" else None, initial=initial, auto_id="move_%s")
     merging = MergeForm(request.POST if asked == "merge" else None, initial=initial, auto_id="merge_%s")
     form = {"move": moving, "merge": merging}.get(asked)
-    if form is not None and form.is_valid() and done(request, page, form):
+    if form is not None and form.is_valid() and done(admin, request, page, form):
         return HttpResponseRedirect(admin.url("change", page))
     names = naming(page)
+    titles = SearchEntry.objects.filter(key__in=names[:SHOWN], language=reader_language()).order_by("key")
     context = context_of(admin, request, page, _("Move or merge %(page)s")) | {
         "moving": moving,
         "merging": merging,
         "former": page.former_addresses.order_by("pk"),
-        "naming": names[:SHOWN],
+        "naming": titles,
         "more": len(names[SHOWN:]),
     }
     status = 200 if form is None and asked is None else 400
     return TemplateResponse(request, "admin/content/page_move.html", context, status=status)
 
 
-def done(request, page, form):
+def done(admin, request, page, form):
     """Move or merge as the form says; True, or False with what stands against it in the form."""
     data = form.cleaned_data
     options = {"by": request.user, "base_version": data["base_version"], "most": MOST_NAMING}
     try:
         if isinstance(form, MoveForm):
             saved = move(page, data["slug"], **options)
-            text = _("It stands at “%(key)s” now; the old address leads there.") % {"key": saved.key}
+            path = get_kind(saved.kind).path(saved.slug)
+            text = format_html(_("It stands at {} now; the old address leads there."), format_html(LINK, path, path))
         else:
             merge(page, data["into"], reason=form.reason, **options)
-            text = _("It is part of “%(key)s” now; its address leads there.") % {"key": data["into"].key}
+            into = format_html(LINK, admin.url("change", data["into"]), data["into"])
+            text = format_html(_("It is part of “{}” now; its address leads there."), into)
     except StaleVersion:
         form.add_error(None, _("Somebody changed the page meanwhile. Look at it, then send this again."))
         form.data = form.data.copy()

@@ -8,7 +8,10 @@ from content.forms.showing import Section
 WORDING = {
     "slug": Words(
         _("Address"),
-        _("The last part of the web address, in Latin letters, digits and hyphens. It stays for good."),
+        _(
+            "The last part of the web address, in Latin letters, digits and hyphens. Choose it with care: others link "
+            "to it. Most kinds of page can be moved later, and the old address then leads to the new one."
+        ),
     ),
     "title": Words(_("Title")),
     "summary": Words(_("Summary"), _("Two or three sentences. Lists and search results show it.")),

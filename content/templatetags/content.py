@@ -30,6 +30,7 @@ for words in (
     wording.claim_reason,
     wording.told_apart,
     wording.kind_name,
+    wording.note_of,
 ):
     register.filter(words.__name__, words)
 register.simple_tag(wording.pillar_name)

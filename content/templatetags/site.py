@@ -3,6 +3,8 @@
 import functools
 
 from django import template
+from django.conf import settings
+from django.contrib.auth import get_permission_codename
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.safestring import mark_safe
@@ -10,6 +12,7 @@ from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 
 from content.addresses import path_in
+from content.document import get_kind
 from content.people import signed_in
 
 register = template.Library()
@@ -106,3 +109,21 @@ def reader_may(context, permission):
     """Whether the reader is signed in and has this permission; no query for those without a session."""
     user = signed_in(context.get("request"))
     return user is not None and user.is_staff and user.has_perm(permission)
+
+
+@register.simple_tag
+def contact_address():
+    """The mail address of the editors, "" where none is set."""
+    return settings.CONTACT_EMAIL
+
+
+@register.simple_tag(takes_context=True)
+def edit_path(context, page):
+    """Where this page is edited, for those who may; "" for everybody else. No query for those without a session."""
+    user = signed_in(getattr(context, "request", None))  # the foot of a page is included with few variables
+    if user is None or not user.is_staff or not page.version:
+        return ""
+    options = get_kind(page.kind).model._meta
+    if not user.has_perm(f"{options.app_label}.{get_permission_codename('change', options)}"):
+        return ""
+    return reverse(f"admin:{options.app_label}_{options.model_name}_change", args=[page.pk])

@@ -18,6 +18,7 @@ from content.models import Page, Revision, Status
 from content.people import author_name, without_mail
 from content.views import Loaded, feeds, gone, head, neighbours, trail
 from content.views.paging import number_from, part_of
+from content.wording import note_of
 
 PAGE_SIZE = 50
 
@@ -106,7 +107,7 @@ def row(page, revision):
         "saved": localtime(revision.created_at),
         "author": author,
         "source": "" if unnamed_editor else revision.get_source_display(),
-        "note": without_mail(revision.note_words),
+        "note": without_mail(note_of(revision)),
     }
 
 

@@ -6,6 +6,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from content.models import Page, Revision
+from content.wording import note_of
 from tests.admin_form import address
 from tests.factories import CaseFactory, ClaimFactory, OrganizationFactory, text
 
@@ -24,7 +25,9 @@ def test_an_editor_moves_a_page(client, case, editor):
 
     answer = client.post(address(case, "move"), form, follow=True)
 
-    assert "case:new-name" in answer.content.decode()
+    html = answer.content.decode()
+    assert '<a href="/cases/new-name/">/cases/new-name/</a>' in html
+    assert "case:new-name" not in html
     assert Page.objects.get(pk=case.pk).slug == "new-name"
     assert "“case:old-name”" in Revision.objects.get(page_id=case.pk, number=2).note
 
@@ -34,9 +37,35 @@ def test_an_editor_merges_two_pages(client, case, editor):
     other = CaseFactory(slug="the-other")
     form = {"do": "merge", "base_version": case.version, "into": other.uid.lower(), "reason_zh": "重复。"}
 
-    client.post(address(case, "move"), form)
+    answer = client.post(address(case, "move"), form, follow=True)
 
+    assert f'<a href="{address(other, "change")}">{other}</a>' in answer.content.decode()
     assert Page.objects.get(pk=case.pk).document["status_reason"] == text("重复。", "")
+
+
+def test_pages_that_name_it_are_called_by_their_titles(client, case, editor):
+    ClaimFactory(slug="K1", about=[case.key], title=text("书稿的说法", "What the book says"))
+    client.force_login(editor)
+
+    html = client.get(address(case, "move")).content.decode()
+
+    assert "书稿的说法</a>" in html or "What the book says</a>" in html
+    assert "claim:K1" not in html
+
+
+def test_histories_say_where_a_page_stands_by_its_address(client, case, editor):
+    client.force_login(editor)
+    client.post(address(case, "move"), {"do": "move", "base_version": case.version, "slug": "new-name"})
+
+    for path in ("/en/cases/new-name/history/", "/en/cases/new-name/history.atom", address(case, "history")):
+        html = client.get(path).content.decode()
+        assert "/cases/old-name/" in html
+        assert "case:old-name" not in html
+
+
+@pytest.mark.parametrize("note", ["“nothing:here” is no page", "“case:C-0001” is a number", "Reads “x”"])
+def test_a_note_in_other_words_stays_as_it_was_written(note):
+    assert note_of(Revision(note=note)) == note
 
 
 @pytest.mark.parametrize(
