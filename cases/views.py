@@ -19,7 +19,7 @@ from content.models import MEDIA, Confidence, Origin
 from content.related import related
 from content.taking.offers import LICENCE, organization, publisher, without_empty
 from content.views import feeds, head, page_context, page_view, trail
-from content.wording import evidence_name, minutes, period
+from content.wording import PILLARS, evidence_name, minutes, period
 from glossary.mentions import Mentions
 from search.listing import Layout, listing
 
@@ -205,8 +205,15 @@ def evidence_reason(loaded):
         if loaded.document["origin"] == Origin.BOOK
         else _("No source that an editor opened stands behind it yet."),
         "one-source": _("Editors have opened one source; a second one, from somebody else, is still missing."),
-        "parties-only": _("Editors have opened %(sources)d sources, all of them published by the parties themselves."),
-        "independent": _("Editors have opened %(sources)d sources; %(outside)d of them were not published by a party."),
+        "parties-only": _(
+            "Editors have opened %(sources)d sources, all of them published by the parties or by organisations "
+            "that belong together with them."
+        ),
+        "independent": ngettext(
+            "Editors have opened %(sources)d sources; %(outside)d of them was not published by a party.",
+            "Editors have opened %(sources)d sources; %(outside)d of them were not published by a party.",
+            computed["outside"],
+        ),
         "confirmed": _(
             "Editors have opened %(sources)d sources, %(outside)d of them not published by a party; "
             "the account was confirmed by: %(names)s."
@@ -252,12 +259,14 @@ FACETS = [
 def facts(loaded):
     """The facts beside the text: (label, entries or words)."""
     document = loaded.document
-    tags = loaded.entries("tag", document["tags"])
+    tags = [tag for tag in loaded.entries("tag", document["tags"]) if tag.slug not in PILLARS]  # these stand at the top
+    shown = {facet for _label, facets in FACETS for facet in facets}
     when = [words for words in (period(document["period"]), document["period"]["note"]) if words]
     return [
         (_("Period"), when or [_("Year not known")]),
         (_("Outcome"), [Case.Outcome(document["outcome_status"]).label]),
         *((label, [tag for tag in tags if tag.row["facet"] in facets]) for label, facets in FACETS),
+        (_("Tags"), [tag for tag in tags if tag.row["facet"] not in shown]),
         (_("In the book"), loaded.entries("chapter", document["sections"])),
         (_("Where it comes from"), [Origin(document["origin"]).label]),
     ]

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from content import markdown
 from content.document import get_kind, kinds
 from content.document.reading import document_language
+from search import chinese
 
 CHINESE_NUMBERS = "〇一二三四五六七八九十"
 MONTHS = (
@@ -97,12 +98,20 @@ def side_name(side):
 # --- Links ------------------------------------------------------------------------------------------------------------
 
 
+HAN = re.compile(f"[{chinese.HAN}]")
+LATIN_WORD = re.compile(r"[A-Za-z][A-Za-z'’-]*")
 KEY = re.compile(r"“([a-z_]+):([^\s”]+)”")
 
 
 def note_of(revision):
     """The note of a version in the reader's language, pages that moved by their addresses: “/cases/linux/”."""
     return KEY.sub(lambda found: quoted_address(*found.groups()) or found[0], revision.note_words)
+
+
+def written_in(text):
+    """The language of a text that was written in one only, as its characters show: "zh", "en", or "" for neither."""
+    han, words = len(HAN.findall(text)), len(LATIN_WORD.findall(text))
+    return "zh" if han and han >= words else "en" if words else ""
 
 
 def quoted_address(kind, slug):

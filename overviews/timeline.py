@@ -102,7 +102,7 @@ def table(request):
     asked = filters_of(request)
     if answer := refusal(asked):
         return answer
-    what = {"begins": _("The collaboration begins"), "ends": _("The collaboration ends")}
+    what = {"begins": _("The case’s period begins"), "ends": _("The case’s period ends")}
     lines = [[moment["date"], what.get(moment["what"]) or moment["title"], case.title, case.slug]
              for moment, case in moments(asked)]  # fmt: skip
     head = [pgettext("of something that happened", "Date"), _("What happened"), _("Case"), _("Address of the case")]

@@ -11,7 +11,8 @@ from django.utils.translation import get_language
 
 from content import markdown as md
 from content import wording
-from content.document import get_kind
+from content.document import get_kind, reader_language
+from content.document.reading import TAGS
 from content.people import without_mail
 from search import chinese
 
@@ -105,6 +106,13 @@ def foreign(text):
 def marked(text):
     """A text, escaped and marked when it fell back to the other language."""
     return in_language(conditional_escape(text), foreign(text))
+
+
+@register.filter
+def in_its_language(text):
+    """A text that was written in one language only, such as a version's note: marked where that is not the page's."""
+    language = wording.written_in(text)
+    return in_language(conditional_escape(text), TAGS[language] if language not in {"", reader_language()} else "")
 
 
 @register.filter

@@ -12,6 +12,7 @@ from tests.factories import (
     ReferenceFactory,
     RemovedCaseFactory,
     StrategyFactory,
+    TagFactory,
     TermFactory,
     VerifiedCaseFactory,
     text,
@@ -127,6 +128,27 @@ def test_the_level_of_evidence_comes_with_its_reason(client):
 
     assert "Public sources" in words
     assert "Editors have opened 2 sources; 2 of them were not published by a party." in words
+
+
+def test_one_source_from_outside_is_said_in_the_singular(client):
+    OrganizationFactory(slug="acme")
+    references = [ReferenceFactory(organization="acme"), ReferenceFactory()]
+    parties = [{"side": "company", "organization": "acme"}]
+    CaseFactory(slug="one", parties=parties, references=[{"reference": source.slug} for source in references])
+
+    assert "1 of them was not published by a party." in shown(client.get("/en/cases/one/"))
+
+
+def test_a_tag_of_any_facet_shows_and_the_three_mechanisms_only_once(client):
+    MechanismFactory()
+    MechanismFactory(slug="joint-venture", title=text("合资", "Joint venture"))
+    TagFactory(slug="loose", title=text("别的", "Something else"))
+    CaseFactory(slug="tagged", tags=["sharing", "joint-venture", "loose"])
+
+    html = client.get("/en/cases/tagged/").content.decode()
+
+    assert ">Joint venture</a>" in html and ">Something else</a>" in html
+    assert html.count("/tags/sharing/") == 0
 
 
 def test_playbooks_that_use_the_case_are_linked_from_it(client):

@@ -44,12 +44,12 @@ def table(client, query=""):
 @pytest.mark.usefixtures("_some")
 def test_moments_stand_in_order_and_are_no_more_precise_than_they_are_known(client):
     assert moments(client) == [
-        ("2015", "2015", "The collaboration begins"),
-        ("2016", "2016", "The collaboration begins"),
+        ("2015", "2015", "The case’s period begins"),
+        ("2016", "2016", "The case’s period begins"),
         ("2016", "2016", "Signed"),
         ("2016-11", "November 2016", "Asked"),
         ("2016-11-09", "9 November 2016", "Opened"),
-        ("2017", "2017", "The collaboration ends"),
+        ("2017", "2017", "The case’s period ends"),
         ("2019-02", "February 2019", "Left"),
     ]
     assert moments(client, address="/insights/timeline/")[3] == ("2016-11", "2016年11月", "Asked事")
@@ -67,8 +67,8 @@ def test_the_sentence_and_the_years_count_the_moments(client):
 @pytest.mark.usefixtures("_some")
 @pytest.mark.parametrize(
     ("query", "whats"),
-    [("?org=acme&year_from=2016", ["Asked", "Opened", "The collaboration ends"]),
-     ("?mechanism=sharing&year_to=2015", ["The collaboration begins"]), ("?year_from=2018", ["Left"])],
+    [("?org=acme&year_from=2016", ["Asked", "Opened", "The case’s period ends"]),
+     ("?mechanism=sharing&year_to=2015", ["The case’s period begins"]), ("?year_from=2018", ["Left"])],
 )  # fmt: skip
 def test_filters_are_those_of_the_cases_and_years_those_of_the_moments(client, query, whats):
     assert [what for _date, _words, what in moments(client, query)] == whats
@@ -112,7 +112,7 @@ def test_queries(client, query, number):
 def test_an_organisation_s_page_has_the_moments_of_its_own_cases(client):
     own = [what for _date, _words, what in moments(client, address="/en/organizations/acme/")]
 
-    assert own == ["The collaboration begins", "Asked", "Opened", "The collaboration ends"]
+    assert own == ["The case’s period begins", "Asked", "Opened", "The case’s period ends"]
     assert "/insights/timeline/?org=acme" not in client.get("/organizations/acme/").content.decode()
 
 

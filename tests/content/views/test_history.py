@@ -13,6 +13,7 @@ from content.actions import save
 from content.models import Page, Revision
 from content.views import page_view
 from content.views.history import urls
+from content.wording import written_in
 from portal.middleware.page_cache import pages
 from tests.factories import (
     CaseFactory,
@@ -52,6 +53,28 @@ def test_history_names_versions_authors_and_notes(client, changed, prefix):
     assert ("an editor" if prefix else "一位编辑") in page
     assert "改了一个词" in page
     assert 'content="noindex"' in page
+
+
+def test_a_note_is_marked_with_the_language_that_it_was_written_in(client, changed):
+    marked = '<span lang="zh-Hans">改了一个词</span>'
+
+    for below in ("history/", "compare/1..2/"):
+        assert marked in client.get(f"/en{changed}{below}").content.decode()
+        assert marked not in client.get(f"{changed}{below}").content.decode()
+
+
+@pytest.mark.parametrize(
+    ("note", "language"),
+    [
+        ("改了Apache Beam一处", "zh"),
+        ("Renamed 共创 to co-creation", "en"),
+        ("2026-11", ""),
+        ("", ""),
+        ("好", "zh"),
+    ],
+)
+def test_the_language_of_a_note_shows_in_its_characters(note, language):
+    assert written_in(note) == language
 
 
 def test_old_version_wears_the_page_with_a_banner(client, changed):
