@@ -72,7 +72,7 @@ class EditingSite(AdminSite):
         """The first page, with what else the reader has to do: the review desk, and what the site still lacks."""
         more = {
             "may_review": request.user.has_perm("contributions.decide_contribution"),
-            "no_contact": request.user.is_superuser and not settings.CONTACT_EMAIL,
+            "no_contact": request.user.has_perm("auth.change_user") and not settings.CONTACT_EMAIL,
         }
         return super().index(request, more | (extra_context or {}))
 

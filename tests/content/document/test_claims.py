@@ -75,7 +75,7 @@ def test_the_claim_names_the_sources_it_rests_on_and_who_published_them():
 
     page = claim("wrong", checked, ReferenceFactory(last_checked=None))
 
-    assert page.computed["sources"] == [{"reference": "checked", "organization": "acme"}]
+    assert page.computed["sources"] == [{"reference": "checked", "organization": "acme", "affiliates": []}]
 
 
 def test_a_source_that_is_opened_later_makes_the_correction():
