@@ -23,7 +23,7 @@ class ChapterAdmin(PageAdmin):
         "parent": Words(hint=_("The section above this one.")),
         "terms": Words(_("Terms")),
         "practice_groups": Words(_("Groups of practices")),
-        "strategies": Words(_("Strategies")),
+        "strategies": Words(_("Playbooks")),
         "organizations": Words(_("Organisations")),
         "cases": Words(_("Cases")),
         "mentions": Words(hint=_("Who or what the section names in passing, without a page of their own.")),

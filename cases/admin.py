@@ -48,7 +48,7 @@ class CaseAdmin(PageAdmin):
         Section("activities", _("What was done"), ("activities",)),
         Section("images", _("Images"), ("images",)),
         Section("outcomes", _("What came of it"), ("outcomes", "what_went_wrong", "lessons")),
-        Section("links", _("Strategies and other cases"), ("strategies", "related")),
+        Section("links", _("Playbooks and other cases"), ("strategies", "related")),
         Section("editing", _("About this entry"), (
             "confidence", "implicit", "treatment", "compiled", "to_verify"), closed=True),
     )  # fmt: skip

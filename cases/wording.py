@@ -13,7 +13,7 @@ WORDING = IMAGES | {
     "outcomes.figure.period": Words(hint=PARTIAL_DATE),
     "what_went_wrong": Words(hint=_("Failures and conflicts teach the most. Say what happened, not who is to blame.")),
     "lessons": Words(_("Lessons"), ITEMS),
-    "strategies": Words(hint=_("Strategies that this case gave rise to, used, or contradicts.")),
+    "strategies": Words(hint=_("Playbooks that this case gave rise to, used, or contradicts.")),
     "strategies.step": Words(hint=_("The number of the step, if it is about one step only.")),
     "related": Words(hint=_("Other cases worth reading beside this one, each with the reason.")),
 }

@@ -18,7 +18,7 @@ from django.views.decorators.cache import never_cache
 from django.views.i18n import set_language
 
 GROUPS = [
-    ("cases", _("Cases and strategies"), ["cases.case", "strategies.strategy", "strategies.practice",
+    ("cases", _("Cases and playbooks"), ["cases.case", "strategies.strategy", "strategies.practice",
                                           "strategies.practicegroup"]),
     ("words", _("Glossary and tags"), ["glossary.term", "glossary.termcategory", "content.tag", "content.facet"]),
     ("parties", _("Organisations"), ["community.organization", "community.membership",

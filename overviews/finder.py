@@ -37,7 +37,7 @@ def page(request):
             for question, given in chosen.items()
             for value in given
         ],
-        "found": [section(one, chosen, words) for one in found if one.asked],
+        "found": [section(one, chosen, words) for one in found],
         "faults": faults,
         "crumbs": [(_("What fits you"), "")],
         "meta": head(

@@ -7,7 +7,7 @@ from django.http import Http404
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext, pgettext
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
 from cases import ledgers
@@ -17,6 +17,7 @@ from content.taking.spreadsheets import csv_answer
 from content.views import head
 from content.wording import evidence_name, told_apart
 from overviews.narrowed import rooms
+from overviews.superlatives import quoted, superlative
 from search.models import VISIBLE, SearchEntry
 from search.vocabulary import vocabulary
 
@@ -136,11 +137,11 @@ def years(numbers):
         under_way = [(numbers.of.get(("year", f"tag:{slug}", str(start)), 0), listed(mechanism=slug, **during))
                      for slug, _title in tags]  # fmt: skip
         rows.append((f"{start}–{start + SPAN - 1}", listed(**during), [(began[start], ""), *under_way]))
-    busiest = max(began, key=began.get, default=0)
-    sentence = _("In no five years did more cases begin than in %(span)s: %(number)d.")
-    sentence %= {"span": f"{busiest}–{busiest + SPAN - 1}", "number": began.get(busiest, 0)}
+    found = [(_("%(first)d–%(last)d") % {"first": start, "last": start + SPAN - 1}, began[start]) for start in spans]
     return Chart(
-        "mechanisms", _("Mechanisms over the years"), sentence,
+        "mechanisms", _("Mechanisms over the years"),
+        superlative(found, _("Most cases began in %(names)s: %(number)d."),
+                    _("Most cases began in %(names)s: %(number)d each.")),
         _("Cases that began in these years, and, by mechanism, those that were under way in them; a case can have "
           "several mechanisms."),
         [_("Began"), *(title for _slug, title in tags)], with_shares(rows),
@@ -177,10 +178,11 @@ def benefits(numbers):
     rows = [(title, listed(benefit=slug), [(numbers.outcome(f"tag:{slug}"), listed(benefit=slug))])
             for slug, title in numbers.tags("benefit") if numbers.outcome(f"tag:{slug}")]  # fmt: skip
     rows.sort(key=lambda row: -row[2][0][0])
-    first = rows[0] if rows else ("", "", [(0, "")])
-    sentence = _("No benefit is named in more cases than “%(benefit)s”: %(number)d.")
     return Chart(
-        "benefits", _("What was gained"), sentence % {"benefit": first[0], "number": first[2][0][0]},
+        "benefits", _("What was gained"),
+        superlative([(quoted(title), cells[0][0]) for title, _path, cells in rows],
+                    _("The benefit named in most cases is %(names)s: %(number)d."),
+                    _("The benefits named in most cases are %(names)s: %(number)d each.")),
         _("Benefits are the book's kinds, given to each case as tags; they do not say which side had them."),
         [_("Cases")], with_shares(rows),
     )  # fmt: skip
@@ -196,11 +198,11 @@ def governance(numbers):
             for value, _words in outcomes
         ]) for slug, title in numbers.tags("governance") if numbers.outcome(f"tag:{slug}")
     ]  # fmt: skip
-    top = max(rows, key=lambda row: sum(number for number, _address in row[2]), default=("", "", []))
-    many = sum(number for number, _address in top[2])
-    sentence = _("%(governance)s is the commonest form of governance, with %(number)d cases.")
     return Chart(
-        "governance", _("What came of it, by governance"), sentence % {"governance": top[0], "number": many},
+        "governance", _("What came of it, by governance"),
+        superlative([(quoted(title), sum(number for number, _address in cells)) for title, _path, cells in rows],
+                    _("The commonest form of governance is %(names)s: %(number)d cases."),
+                    _("The commonest forms of governance are %(names)s: %(number)d cases each.")),
         _("Tags of each case, and its outcome as the editors judge it. Few cases: read the numbers, not percentages."),
         [words for _value, words in outcomes], with_shares(rows),
     )  # fmt: skip
@@ -216,14 +218,17 @@ def difficulties(numbers):
         ]) for slug, title in numbers.tags("challenge") if numbers.outcome(f"tag:{slug}")
     ]  # fmt: skip
     rows.sort(key=lambda row: -hardships(row))
+    found = [(quoted(row[0]), hardships(row)) for row in rows if hardships(row)]
     unnamed = [(numbers.of.get(("untagged", f"outcome:{value}", ""), 0), "") for value in hard]
     if rows and any(number for number, _address in unnamed):
         every = sum(numbers.of.get(("untagged", f"outcome:{value}", ""), 0) for value in Case.Outcome.values)
         rows.append((_("No difficulty is named"), "", [*unnamed, (every, "")]))
-    first = rows[0] if rows else ("", "", [(0, ""), (0, "")])
-    sentence = _("Among cases that did not simply succeed, “%(difficulty)s” comes up most: in %(number)d of them.")
+    sentence = superlative(
+        found, _("Among cases that did not simply succeed, %(names)s comes up most: in %(number)d of them."),
+        _("Among cases that did not simply succeed, %(names)s come up most: in %(number)d of them each."),
+    ) if found else _("No difficulty is named in a case that did not simply succeed.")  # fmt: skip
     return Chart(
-        "difficulties", _("Where it went wrong"), sentence % {"difficulty": first[0], "number": hardships(first)},
+        "difficulties", _("Where it went wrong"), sentence,
         _("Difficulties are tags; what came of a case is the editors' judgement. That a case had a difficulty does not "
           "say that it failed for it."),
         [*(value.label for value in hard), _("All cases")], with_shares(rows),
@@ -261,14 +266,10 @@ def named(entry, group):
 
 def used_most(rows):
     """The sentence about the practices with the highest number: one, or as many as there are."""
-    most = rows[0][2][0][0] if rows else 0
-    first = [label for label, _path, cells in rows if cells[0][0] == most]
-    if len(first) > 1:
-        words = {"names": pgettext("between quoted names", "”, “").join(first), "number": most}
-        return _("Used most, in %(number)d cases each: “%(names)s”.") % words
-    sentence = ngettext("“%(name)s” is used most: in %(number)d case.", "“%(name)s” is used most: in %(number)d cases.",
-                        most)  # fmt: skip
-    return sentence % {"name": first[0] if first else "", "number": most}
+    one = ngettext("%(names)s is used most: in %(number)d case.", "%(names)s is used most: in %(number)d cases.",
+                   rows[0][2][0][0] if rows else 0)  # fmt: skip
+    found = [(quoted(label), cells[0][0]) for label, _path, cells in rows]
+    return superlative(found, one, _("Used most, in %(number)d cases each: %(names)s."))
 
 
 @require_safe

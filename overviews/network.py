@@ -14,6 +14,7 @@ from content.views.feeds import query_of
 from content.wording import side_name
 from overviews.drawing import draw, parts
 from overviews.narrowed import filters_of, refusal, rooms
+from overviews.superlatives import superlative
 
 MOST_SHOWN = 60
 """Organisations of a picture; more cannot be read. The CSV has all."""
@@ -112,15 +113,16 @@ def sentences(nodes, pairs):
         return [_("No two of them worked with each other in these cases.")]
     of = [{other for pair in pairs for other in pair if number in pair and other != number}
           for number in range(len(nodes))]  # fmt: skip
-    busiest = max(range(len(nodes)), key=lambda number: len(of[number]))
     groups = parts(len(nodes), tuple(pairs))
-    (one, other), cases = max(pairs.items(), key=lambda item: len(item[1]))
-    pair = _("No two meet in more cases than %(one)s and %(other)s: %(number)d.")
+    together = [(_("%(one)s and %(other)s") % named(nodes[one], nodes[other], len(cases)), len(cases))
+                for (one, other), cases in pairs.items()]  # fmt: skip
     return [
-        _("Nobody has more partners than %(name)s: %(number)d.")
-        % {"name": nodes[busiest].name, "number": len(of[busiest])},
-        pair % named(nodes[one], nodes[other], len(cases))
-        if len(cases) > 1
+        superlative([(node.name, len(partners)) for node, partners in zip(nodes, of, strict=True)],
+                    _("Most partners: %(names)s, with %(number)d."),
+                    _("Most partners: %(names)s, with %(number)d each.")),
+        superlative(together, _("Most cases together: %(names)s, with %(number)d."),
+                    _("Most cases together: %(names)s, with %(number)d each."))
+        if max(number for _names, number in together) > 1
         else _("No two of them meet in more than one case."),
         _("Of %(all)d organisations, the largest group that hangs together has %(number)d; groups in all: %(groups)d.")
         % {"all": len(nodes), "number": len(groups[0]), "groups": len(groups)},

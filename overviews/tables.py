@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from cases.models import Case, Outcome, Side
@@ -18,6 +19,8 @@ from strategies.wording import MATURITY
 
 NAMED = {"tag", "organization", "strategy", "case"}
 """The kinds of linked pages whose names a comparison shows."""
+NAMING = {"case": "strategy", "strategy": "case", "organization": "organization"}
+"""For each kind the kind of pages that its pages show because those name them."""
 
 
 @dataclass
@@ -41,6 +44,16 @@ class Compared:
         found = [self.entries[f"{kind}:{slug}"] for slug in slugs if f"{kind}:{slug}" in self.entries]
         return [(entry.title, get_kind(kind).path(entry.slug)) for entry in found]
 
+    def naming(self):
+        """The entries of public pages that name this one, in their order: what its own page shows of them too."""
+        found = [entry for entry in self.entries.values()
+                 if entry.kind == NAMING[self.page.kind] and self.page.key in entry.links]  # fmt: skip
+        return sorted(found, key=lambda entry: (entry.position, entry.sort_title, entry.slug))
+
+    def either_way(self, slugs):
+        """[(words, address)] of pages that it names, these slugs, and then of those that name it."""
+        return self.named(NAMING[self.page.kind], dict.fromkeys([*slugs, *(entry.slug for entry in self.naming())]))
+
 
 @dataclass
 class Row:
@@ -59,9 +72,12 @@ class Row:
 def compared(kind, slugs, language):
     """The public pages of a kind with these slugs, in this order. Two queries."""
     pages = {page.slug: page for page in Page.objects.public().filter(kind=kind, slug__in=slugs)}
+    if not pages:
+        return []
     documents = {slug: page.document for slug, page in pages.items()}
     keys = [key for document in documents.values() for key in links_of(kind, document)]
-    near = SearchEntry.objects.public().filter(key__in=keys, language=language)
+    naming = Q(kind=NAMING[kind], links__overlap=[page.key for page in pages.values()])
+    near = SearchEntry.objects.public().filter(Q(key__in=keys) | naming, language=language)
     entries = {entry.key: entry for entry in near}
     return [Compared(pages[slug], localise(documents[slug], language), entries) for slug in slugs if slug in pages]
 
@@ -146,10 +162,7 @@ def case_rows():
             (_("Governance"), tagged("governance", "decision")),
             (_("Field"), tagged("technology")),
             (_("Difficulties"), tagged("challenge")),
-            (
-                _("Playbooks"),
-                lambda page: page.named("strategy", [row["strategy"] for row in page.document["strategies"]]),
-            ),
+            (_("Playbooks"), lambda page: page.either_way(row["strategy"] for row in page.document["strategies"])),
         ],
     )
     yield (
@@ -184,8 +197,7 @@ def strategy_rows():
     )
     yield _("What it rests on"), [
         (_("How far it is proved"), lambda page: said(MATURITY[page.page.computed["maturity"]])),
-        (_("Cases"), lambda page: page.named(
-            "case", dict.fromkeys(slug for step in page.document["steps"] for slug in step["cases"]))),
+        (_("Cases"), lambda page: page.either_way(slug for step in page.document["steps"] for slug in step["cases"])),
         (_("Tags"), tagged(*TAG_FACETS)),
     ]  # fmt: skip
 
@@ -196,8 +208,8 @@ def organization_rows():
         (_("Founded"), lambda page: said(page.document["founded"], page.document["founded_note"])),
         (_("In short"), lambda page: said(page.document["summary"])),
         (_("Products"), lambda page: said(*page.document["products"])),
-        (_("Related organisations"), lambda page: page.named(
-            "organization", [row["organization"] for row in page.document["relations"]])),
+        (_("Related organisations"), lambda page: page.either_way(
+            row["organization"] for row in page.document["relations"])),
         (_("Tags"), tagged(*TAG_FACETS)),
     ]  # fmt: skip
 

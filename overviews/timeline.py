@@ -13,7 +13,9 @@ from django.views.decorators.http import require_safe
 
 from content.taking.spreadsheets import csv_answer
 from content.views.feeds import query_of
+from content.wording import partial_date
 from overviews.narrowed import filters_of, refusal, rooms
+from overviews.superlatives import superlative
 from search.listing import conditions, dropped
 from search.models import SearchEntry
 
@@ -52,9 +54,13 @@ def finding(years):
     """The sentence that states what the numbers of moments of the years show."""
     if not years:
         return ""
-    year, number = max(years, key=lambda row: row[1])
-    sentence = _("From %(first)s to %(last)s. No year has more than %(year)s: %(number)d.")
-    return sentence % {"first": years[0][0], "last": years[-1][0], "year": year, "number": number}
+    return superlative(
+        [(partial_date(year), number) for year, number in years],
+        _("From %(first)s to %(last)s. The year with most is %(names)s: %(number)d."),
+        _("From %(first)s to %(last)s. The years with most are %(names)s: %(number)d each."),
+        first=years[0][0],
+        last=years[-1][0],
+    )
 
 
 def ways_out(asked, shown):

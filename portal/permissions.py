@@ -133,6 +133,7 @@ TABLE: dict[str, Rule] = {
     **CONTRIBUTING,
     **CONTRIBUTIONS_API,
     "healthz": PUBLIC_PAGE,
+    "api_docs_of_readers": PUBLIC_PAGE,  # leads on
     "readyz": PUBLIC_PAGE,
     "robots": PUBLIC_PAGE,
     "icon": PUBLIC_PAGE,

@@ -4,6 +4,7 @@ from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
 from django.urls import include, path
+from django.views.generic import RedirectView
 
 from content.images.views import media
 from portal.open_data import views as data
@@ -41,6 +42,7 @@ urlpatterns = [
     path("favicon.ico", machines.icon, name="icon"),
     path("admin/", admin.site.urls),
     path("api/", include("portal.api")),
+    path("en/api/docs/", RedirectView.as_view(pattern_name="api:docs", permanent=True), name="api_docs_of_readers"),
     path("data/<str:name>/<str:file>", data.download, name="data_file"),
     path("media/<str:name>", media, name="media"),
     *i18n_patterns(

@@ -15,11 +15,11 @@ class StrategyAdmin(PageAdmin):
     own_filters = ("audience", "stage")
     ordering = ("position", "pk")
     wording = {
-        "summary": Words(_("In one sentence"), _("What one gets from following this strategy.")),
+        "summary": Words(_("In one sentence"), _("What one gets from following this playbook.")),
         "fits": Words(_("It fits when"), ITEMS),
         "avoid": Words(_("Do not use it when"), ITEMS),
         "expected_result": Words(hint=_("What there is at the end that was not there before.")),
-        "related": Words(_("Related strategies"), _("Readers see them in this order.")),
+        "related": Words(_("Related playbooks"), _("Readers see them in this order.")),
         "steps": Words(hint=_("In the order in which they are done.")),
         "steps.checklist": Words(_("Checklist"), ITEMS),
         "steps.pitfalls": Words(_("Pitfalls"), ITEMS),
@@ -41,7 +41,7 @@ class PracticeGroupAdmin(PageAdmin):
     list_select_related = ("strategy",)
     ordering = ("position", "pk")
     wording = {
-        "strategy": Words(hint=_("The strategy that uses these practices, if there is one.")),
+        "strategy": Words(hint=_("The playbook that uses these practices, if there is one.")),
         "challenge": Words(hint=_("Its practices are challenges, each with a solution or still without one.")),
     }
     sections = (Section("place", _("Where it belongs"), ("strategy", "challenge", "position", "note")),)

@@ -4,4 +4,4 @@ from django.utils.translation import gettext_lazy as _
 
 class StrategiesConfig(AppConfig):
     name = "strategies"
-    verbose_name = _("Strategies and practices")
+    verbose_name = _("Playbooks and practices")

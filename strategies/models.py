@@ -37,8 +37,8 @@ class Strategy(Page):
     expected_result = TranslatedField(models.TextField(_("expected result"), blank=True))
 
     class Meta:
-        verbose_name = _("strategy")
-        verbose_name_plural = _("strategies")
+        verbose_name = _("playbook")
+        verbose_name_plural = _("playbooks")
         constraints = [
             one_of("audience", StrategyAudience, "strategy_audience_known"),
             one_of("stage", StrategyStage, "strategy_stage_known"),
@@ -147,7 +147,7 @@ class PracticeGroup(Page):
     page = parent_page()
     position = models.PositiveIntegerField(_("position"), default=0)
     strategy = models.ForeignKey(
-        Strategy, models.PROTECT, null=True, blank=True, related_name="practice_groups", verbose_name=_("strategy")
+        Strategy, models.PROTECT, null=True, blank=True, related_name="practice_groups", verbose_name=_("playbook")
     )
     challenge = models.BooleanField(_("these are challenges"), default=False)
     note = TranslatedField(models.TextField(_("note"), blank=True))

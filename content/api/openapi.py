@@ -46,7 +46,7 @@ PROBLEM = {
 ERRORS = {
     400: "A parameter is unknown, given twice, or has an impossible value: see `errors`. Or the address is no text.",
     404: "There is no such page of this kind.",
-    405: "The API is for reading: GET, HEAD and OPTIONS.",
+    405: "This address is for reading: GET, HEAD and OPTIONS. Contributions are written at /api/v1/contributions/.",
     406: "Only JSON is served here.",
     410: "The page was removed; `reason` says why.",
     414: "The address is too long.",

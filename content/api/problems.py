@@ -73,7 +73,9 @@ def refusal_of_method(path):
     """The title and the words of 405, in the active language."""
     if is_closed(path):
         return titles()[405], _("This address takes other methods: the header Allow names them.")
-    return titles()[405], _("The API is for reading: GET, HEAD and OPTIONS.")
+    return titles()[405], _(
+        "This address is for reading: GET, HEAD and OPTIONS. Contributions are written at /api/v1/contributions/."
+    )
 
 
 def details(error, path):

@@ -4,6 +4,7 @@ Making SQL from a queryset takes Django longer than PostgreSQL needs to answer i
 """
 
 import functools
+import re
 from datetime import datetime
 from typing import NamedTuple
 
@@ -32,11 +33,17 @@ class Row(NamedTuple):
 
 
 def page_named(kind, name):
-    """The page of a kind with this slug or number, if anyone may ask for it now; else None."""
-    number = name.startswith(f"{kind.uid_prefix}-") and name[2:].isdecimal() and name.isascii()
-    sql, parameters = sql_of_name("uid" if number else "slug")
-    rows = fetch(sql, [{KIND: kind.name, NAME: name}.get(value, value) for value in parameters])
+    """The page of a kind with this slug or number, in any capitals, if anyone may ask for it now; else None."""
+    number = re.fullmatch(f"{kind.uid_prefix}-[0-9]{{4,9}}", name, re.IGNORECASE)
+    rows = rows_named(kind, "uid", name.upper()) if number else []
+    rows = rows or rows_named(kind, "slug", name)
     return rows[0] if rows else None
+
+
+def rows_named(kind, column, name):
+    """The page of a kind with this in the column, as a list. One query."""
+    sql, parameters = sql_of_name(column)
+    return fetch(sql, [{KIND: kind.name, NAME: name}.get(value, value) for value in parameters])
 
 
 def pages_with(ids):

@@ -21,12 +21,39 @@ OWN = {
     "given_at": gettext_lazy("When it came to the page"),
 }
 """Columns that are no fields of documents."""
+CONCLUSIONS = {
+    "cases.level": gettext_lazy(
+        "level of evidence; 0 no checked source yet, 1 a single source, 2 public sources, 3 confirmed by a party"
+    ),
+    "cases.reason": gettext_lazy("why it has this level"),
+    "cases.sources": gettext_lazy("how many sources support the account and were opened by an editor"),
+    "cases.outside": gettext_lazy("how many of these sources no party published"),
+    "cases.from_notes": gettext_lazy("how many of these sources stand under claims about the case"),
+    "cases.confirmed": gettext_lazy("who confirmed the account"),
+    "cases.disputed": gettext_lazy("how many claims about it are disputed"),
+    "cases.unverified": gettext_lazy("how many claims about it nobody could verify yet"),
+    "cases.corrected": gettext_lazy("how many claims about it were corrected"),
+    "strategies.maturity": gettext_lazy(
+        "how far it is proved; 1 no case with public sources, 2 at least one, 3 at least three, one of them no success "
+        "or confirmed by a party"
+    ),
+    "strategies.cases": gettext_lazy("how many cases it names or that name it"),
+    "strategies.proved": gettext_lazy("how many of these cases have public sources"),
+    "strategies.tested": gettext_lazy("whether one of these cases was no success or was confirmed by a party"),
+    "terms.letter": gettext_lazy("the letter it stands under, by pinyin"),
+    "chapters.rights": gettext_lazy("what the licence does not cover here"),
+    "claims.state": gettext_lazy("state of the claim"),
+    "claims.reason": gettext_lazy("why it has this state"),
+    "claims.sources": gettext_lazy("the sources under it that an editor opened, and who published each"),
+}
+"""What is computed of the pages of a table, as "table.name"."""
 
 
-def words_of(column):
+def words_of(column, table=""):
     """What a column holds: "Period › Beginning", "Title › in Chinese"; "" where its name says all there is."""
     if column.startswith(COMPUTED):
-        inner = words_of(column.removeprefix(COMPUTED))
+        name = column.removeprefix(COMPUTED)
+        inner = str(CONCLUSIONS.get(f"{table}.{name}", "")) or words_of(name)
         said = _("Computed by the portal")
         return f"{said}{pgettext('after a label', ': ')}{inner}" if inner else said
     if column in OWN:
@@ -47,11 +74,12 @@ def parts_of(column):
 
 def columns_of(package):
     """[(table, [(column, type, words)])] of the tables of a set that have rows."""
-    return [
-        (
-            resource["path"].removesuffix(".csv"),
-            [(field["name"], field["type"], words_of(field["name"])) for field in resource["schema"]["fields"]],
-        )
+    tables = [
+        (resource["path"].removesuffix(".csv"), resource["schema"]["fields"])
         for resource in package["resources"]
         if "schema" in resource and resource["count"]
+    ]
+    return [
+        (table, [(field["name"], field["type"], words_of(field["name"], table)) for field in fields])
+        for table, fields in tables
     ]

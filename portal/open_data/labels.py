@@ -2,13 +2,18 @@
 
 from django.db import connection
 
-from content.models import Page, Revision, Tag
-from portal.open_data.tables import cell, moment
+from content.models import Origin, Page, Revision, Tag
+from portal.open_data.tables import Column, Table, cell, leads, moment
 
-COLUMNS = [
-    ("uid", "string"), ("kind", "string"), ("slug", "string"), ("tag", "string"), ("facet", "string"),
-    ("tag_origin", "string"), ("since_version", "integer"), ("given_by", "string"), ("given_at", "datetime"),
-]  # fmt: skip
+TABLE = Table(
+    "labels",
+    [
+        Column("uid"), Column("kind"), Column("slug"), Column("tag"), Column("facet"),
+        Column("tag_origin", rules={"enum": Origin.values}), Column("since_version", "integer", {"minimum": 1}),
+        Column("given_by", rules={"enum": Revision.Source.values}), Column("given_at", "datetime"),
+    ],
+    {"primaryKey": ["uid", "tag"], "foreignKeys": [leads("tag", "tags", "slug")]},
+)  # fmt: skip
 FIRST = f"""
     SELECT page.uid, page.kind, page.slug, tag.value, first.number, first.source, first.created_at
     FROM ({{pages}}) AS page
@@ -33,5 +38,5 @@ def rows():
         for uid, kind, slug, tag, number, source, created in cursor:
             if tag in tags:
                 values = [uid, kind, slug, tag, *tags[tag], number, source, moment(created)]
-                record = dict(zip((name for name, _type in COLUMNS), values, strict=True))
+                record = dict(zip((column.name for column in TABLE.columns), values, strict=True))
                 yield record, [cell(value) for value in values]

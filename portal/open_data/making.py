@@ -16,6 +16,7 @@ from content.api.items import address_name, page_path
 from content.models import Page
 from portal.api import VIEWSETS
 from portal.open_data import labels, sets
+from portal.open_data.columns import words_of
 from portal.open_data.tables import moment, rows_of, tables_of
 from search import collection
 
@@ -25,28 +26,29 @@ TYPES = {"jsonl": "application/jsonl", "csv": "text/csv"}
 DESCRIPTION = (
     "The public content of Commonsource: cases of open-source communities and AI companies working together, with "
     "playbooks, terms, organisations, sources and claims, in Chinese and English. JSON Lines files hold whole "
-    "documents as the API gives them; CSV files hold the same as tables joined by `uid`, with lists in tables of their "
-    "own. labels says which tag stands on which page and who put it there; claims has the verdict of every claim "
-    "(finding, confidence, computed_state). Evidence levels (computed_level of cases) belong to the data: quote them "
-    "with it. In CSV, a text that a spreadsheet could take for a formula begins with an apostrophe that is not part "
-    "of it. The full text of the book is not included: its rights stay with the author."
+    "documents as the API gives them, one file for each kind that has pages; CSV files hold the same as tables joined "
+    "by `uid`, with lists in tables of their own. labels says which tag stands on which page and who put it there; "
+    "claims has the verdict of every claim (finding, confidence, computed_state). Evidence levels (computed_level of "
+    "cases) belong to the data: quote them with it. In CSV, a text that a spreadsheet could take for a formula begins "
+    "with an apostrophe that is not part of it. The full text of the book is not included: its rights stay with the "
+    "author."
 )
 
 
 class Output:
     """A file of the set: written once, counted and digested on the way."""
 
-    def __init__(self, folder, name, fields=None):
-        self.name, self.fields, self.count = name, fields, 0
+    def __init__(self, folder, name, table=None):
+        self.name, self.table, self.count = name, table, 0
         self._file = (folder / name).open("wb")
         self._digest, self.bytes = hashlib.sha256(), 0
-        self._table = csv.writer(self) if fields else None
+        self._rows = csv.writer(self) if table else None
 
     def begin(self):
         """A table begins with the names of its columns."""
-        if self._table:
+        if self.table:
             self.write(BOM)
-            self._table.writerow([column for column, _type in self.fields])
+            self._rows.writerow([column.name for column in self.table.columns])
 
     def write(self, text):
         data = text.encode()
@@ -57,8 +59,8 @@ class Output:
     def add(self, row):
         """A record, or the cells of a row."""
         self.count += 1
-        if self._table:
-            self._table.writerow(row)
+        if self.table:
+            self._rows.writerow(row)
         else:
             self.write(json.dumps(row, ensure_ascii=False) + "\n")
 
@@ -82,10 +84,23 @@ class Output:
             "hash": f"sha256:{self.digest}",
             "count": self.count,
         }
-        if self.fields:
-            schema = {"fields": [{"name": column, "type": kind} for column, kind in self.fields], "missingValues": [""]}
+        if self.table:
+            fields = [field_of(column, self.table.name) for column in self.table.columns]
+            schema = {"fields": fields, "missingValues": [""]} | self.table.keys
             described |= {"profile": "tabular-data-resource", "schema": schema}
         return described
+
+
+def field_of(column, table):
+    """What the data package says of a column, in the active language where it has words."""
+    said = {
+        "name": column.name,
+        "type": column.type,
+        "title": words_of(column.name, table),
+        "description": column.about,
+        "constraints": column.rules,
+    }
+    return {name: value for name, value in said.items() if value}
 
 
 def make():
@@ -100,7 +115,7 @@ def make():
     try:
         with one_moment(), translation.override(settings.LANGUAGE_CODE):
             version = collection.state()[0]
-            outputs = write_all(folder)
+            outputs = [output for output in write_all(folder) if output.table or output.count]
         describe(folder, outputs, made_at)
         (folder / sets.VERSION).write_text(str(version))
         newest = next(iter(sets.names()), None)
@@ -131,7 +146,7 @@ def write_all(folder):
             outputs += write_kind(folder, viewset, numbers)
     with ExitStack() as closing:
         pair = [closing.enter_context(opened(folder, "labels.jsonl")),
-                closing.enter_context(opened(folder, "labels.csv", labels.COLUMNS))]  # fmt: skip
+                closing.enter_context(opened(folder, "labels.csv", labels.TABLE))]  # fmt: skip
         for record, cells in labels.rows():
             pair[0].add(record)
             pair[1].add(cells)
@@ -139,8 +154,8 @@ def write_all(folder):
 
 
 @contextmanager
-def opened(folder, name, fields=None):
-    output = Output(folder, name, fields)
+def opened(folder, name, table=None):
+    output = Output(folder, name, table)
     try:
         output.begin()
         yield output
@@ -154,7 +169,7 @@ def write_kind(folder, viewset, numbers):
     tables = tables_of(kind, name, viewset.computed)
     with ExitStack() as closing:
         lines = closing.enter_context(opened(folder, f"{name}.jsonl"))
-        files = [closing.enter_context(opened(folder, f"{table.name}.csv", table.columns)) for table in tables]
+        files = [closing.enter_context(opened(folder, f"{table.name}.csv", table)) for table in tables]
         for page, document, computed in pages_of(kind):
             numbers.write(f"{page['uid']}\n")
             lines.add({"kind": kind.name} | page | document | {"computed": computed})
@@ -180,6 +195,8 @@ def pages_of(kind):
 
 def describe(folder, outputs, made_at):
     """Write the data package's description and the list of checksums."""
+    with translation.override("en"):
+        resources = [output.resource() for output in outputs]
     package = {
         "name": "commonsource",
         "title": "共源 Commonsource",
@@ -195,7 +212,7 @@ def describe(folder, outputs, made_at):
         }],
         "sources": [{"title": "共源 Commonsource", "path": f"{settings.LINK_BASE}/"}],
         "contributors": [{"title": "共源 Commonsource", "role": "publisher"}],
-        "resources": [output.resource() for output in outputs],
+        "resources": resources,
     }  # fmt: skip
     (folder / sets.PACKAGE).write_text(json.dumps(package, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
     (folder / sets.SUMS).write_text("".join(f"{output.digest}  {output.name}\n" for output in outputs))

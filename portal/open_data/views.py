@@ -34,6 +34,7 @@ def overview(request, name=""):
         "sets": [
             (other, parse_datetime(moment_of(other)), reverse("portal:data_set", args=[other])) for other in there
         ],
+        "levels": range(4),
         "site": site_address(request),
     }
     response = render(request, "portal/data.html", context)

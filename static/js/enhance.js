@@ -23,8 +23,12 @@ if (themes) {
 
 for (const button of document.querySelectorAll("[data-print]")) {
   button.hidden = false;
-  button.addEventListener("click", () => print());
+  button.addEventListener("click", () => {
+    root.dataset.printed = button.dataset.print; // a part only, where the style sheet knows it
+    print();
+  });
 }
+addEventListener("afterprint", () => { delete root.dataset.printed; });
 
 // What was left empty in a filter does not stand in the address.
 document.querySelector("form.facets")?.addEventListener("formdata", ({ formData }) => {

@@ -115,3 +115,17 @@ def test_paper_shows_which_boxes_are_ticked(watched, portal):
 
     assert shown == ['"✓"', "none"]
     box(watched, 0).uncheck()
+
+
+def test_the_checklist_alone_is_printed_by_its_button_and_the_whole_page_otherwise(watched, portal):
+    watched.goto(f"{portal}{PATH}")
+    watched.evaluate("window.print = () => {}")
+    advice, item = watched.locator(".steps .prose").first, watched.locator(".steps .check").first
+
+    watched.locator("[data-print]").click()
+    watched.emulate_media(media="print")
+
+    expect(item).to_be_visible()
+    expect(advice).to_be_hidden()
+    watched.evaluate("dispatchEvent(new Event('afterprint'))")
+    expect(advice).to_be_visible()

@@ -31,6 +31,18 @@ def test_a_reader_looks_for_two_cases_compares_them_and_hides_what_is_the_same(r
     assert table.locator("tbody tr").count() < rows
 
 
+def test_four_cases_stand_on_the_long_side_of_the_paper_and_none_is_cut_off(reader, portal):
+    reader.set_viewport_size({"width": 1010, "height": 700})  # as much as A4 has between its margins
+    reader.goto(f"{portal}/en/compare/?c=linux-ibm&c=tensorflow-google&c=redis-valkey&c=vllm")
+
+    paper = reader.pdf(format="A4", prefer_css_page_size=True)
+    reader.emulate_media(media="print")
+
+    sizes = {tuple(map(float, size.split())) for size in re.findall(rb"/MediaBox \[0 0 ([0-9. ]+)\]", paper)}
+    assert sizes and all(width > height for width, height in sizes)
+    assert reader.locator(".compared").evaluate("box => box.scrollWidth <= box.clientWidth")
+
+
 def test_a_reader_answers_sees_what_fits_and_drops_an_answer(reader, portal):
     reader.goto(f"{portal}/finder/")
     reader.locator("input[name=audience][value=community]").check()

@@ -9,7 +9,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from content.taking.spreadsheets import cell
-from tests.factories import CaseFactory, text
+from tests.factories import CaseFactory, OrganizationFactory, StrategyFactory, text
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("the_book")]
 THREE = "c=linux-ibm&c=tensorflow-google&c=redis-valkey"
@@ -99,6 +99,31 @@ def test_the_table_is_taken_as_csv_that_is_safe_in_a_spreadsheet(client):
     assert rows[1][0] == "社区的账 · 投入"
     assert {len(row) for row in rows} == {3}
     assert cell("-3.5") == "-3.5"
+
+
+def test_playbooks_that_draw_on_a_case_and_cases_that_name_a_playbook_are_said(client):
+    for slug in ("drawn-on", "silent"):
+        CaseFactory(slug=slug, title=text(slug))
+    StrategyFactory(slug="draws", title=text("取自案例"), steps=[{"title": text("一步"), "cases": ["drawn-on"]}])
+    StrategyFactory(slug="named", title=text("被案例引用"))
+    CaseFactory(slug="names", title=text("引用策略"), strategies=[{"strategy": "named", "role": "used"}])
+
+    assert row(client, "策略", "c=drawn-on&c=names") == ["取自案例", "被案例引用"]
+    assert row(client, "案例", "s=draws&s=named") == ["drawn-on", "引用策略"]
+
+
+def row(client, label, query):
+    """The cells of a row of a comparison, as words."""
+    found = re.search(rf'<th scope="row">{label}</th>(.*?)</tr>', html(client, query), re.DOTALL)
+    return [" ".join(re.sub("<[^>]+>", " ", cell).split()) for cell in re.findall("<td>(.*?)</td>", found[1])]
+
+
+def test_organisations_that_name_one_stand_beside_those_it_names(client):
+    OrganizationFactory(slug="mother", title=text("母机构"))
+    OrganizationFactory(slug="child", title=text("子机构"),
+                        relations=[{"organization": "mother", "relation": "part_of"}])  # fmt: skip
+
+    assert row(client, "相关组织", "o=mother&o=child") == ["子机构", "母机构"]
 
 
 def test_with_nothing_chosen_the_pages_changed_last_are_offered(client):

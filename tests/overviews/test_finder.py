@@ -102,7 +102,28 @@ def test_questions_that_are_not_about_a_kind_do_not_count_against_it(client):
     assert any("Seen" in row and "2 of 2" in row and "outcome: mixed" in row.lower()
                for row in shown(html))  # fmt: skip
     assert any("Often 1" in row and "2 of 2" in row for row in shown(html))
-    assert 'id="fit-case"' not in page(client, "?stage=plan")
+
+
+@pytest.mark.usefixtures("_pages")
+@pytest.mark.parametrize(
+    ("query", "words", "way_on"),
+    [
+        ("?stage=plan", "about playbooks only, so no case is chosen", "/en/cases/"),
+        ("?outcome=mixed", "about cases only, so no playbook is chosen", "/en/strategies/"),
+    ],
+)
+def test_where_no_answer_is_about_a_kind_it_says_why_none_is_shown(client, query, words, way_on):
+    html = page(client, query)
+
+    assert words in html and re.search(rf'{words}[^<]*<a href="{way_on}">All ', html)
+    assert words not in page(client, f"{query}&challenge=ip")
+
+
+@pytest.mark.usefixtures("_pages")
+def test_a_case_says_what_came_of_it_and_how_far_it_is_proved(client):
+    seen = next(row for row in shown(page(client, "?challenge=ip")) if "Seen" in row)
+
+    assert "No checked source yet" in seen and "Outcome: Mixed" in seen.replace("Outcome :", "Outcome:")
 
 
 # --- When nothing fits ------------------------------------------------------------------------------------------------

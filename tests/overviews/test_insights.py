@@ -10,6 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import translation
 
 from overviews.insights import charts, used_most
+from overviews.superlatives import superlative
 from search.models import SearchEntry
 from tests.factories import CaseFactory, FacetFactory, TagFactory
 
@@ -76,7 +77,7 @@ def test_years_lead_to_the_cases_that_were_under_way_and_say_how_many_began():
 
     began = {label: numbers[0][0] for label, _path, numbers in chart.rows}
     assert sum(began.values()) == SearchEntry.objects.filter(kind="case", language="zh", year_from__gt=0).count()
-    assert chart.sentence.endswith(f"{max(began.values())}.")
+    assert re.search(rf": {max(began.values())}( each)?\.$", chart.sentence)
     assert chart.rows[-1][1].endswith(f"?year_from={chart.rows[-1][0][:4]}&year_to={chart.rows[-1][0][5:]}")
     assert "&year_to=" in chart.rows[0][2][1][1]
 
@@ -112,6 +113,21 @@ def test_a_tie_is_said(numbers, sentence):
     rows = [(label, "", [(number, "", 0)]) for label, number in zip("abc", numbers, strict=False)]
     with translation.override("en"):
         assert used_most(rows) == sentence
+
+
+@pytest.mark.parametrize(
+    ("numbers", "sentence"),
+    [
+        ([1, 2], "most: b, 2"), ([2, 1, 2], "all: a, c, 2"), ([1, 1, 1, 1], "all: a, b, c, d, 1"),
+        ([1] * 6, "all: a, b, c and 3 more, 1"), ([], "all: , 0"),
+    ],
+)  # fmt: skip
+def test_all_that_share_the_first_place_are_named_or_counted(numbers, sentence):
+    with translation.override("en"):
+        said = superlative(list(zip("abcdef", numbers, strict=False)), "most: %(names)s, %(number)d",
+                           "all: %(names)s, %(number)d")  # fmt: skip
+
+    assert said == sentence
 
 
 @pytest.mark.usefixtures("the_book")

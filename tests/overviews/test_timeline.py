@@ -59,7 +59,7 @@ def test_moments_stand_in_order_and_are_no_more_precise_than_they_are_known(clie
 def test_the_sentence_and_the_years_count_the_moments(client):
     page = client.get("/en/insights/timeline/").content.decode()
 
-    assert "From 2015 to 2019. No year has more than 2016: 4." in page
+    assert "From 2015 to 2019. The year with most is 2016: 4." in page
     assert re.search(r'href="\?year_from=2016&amp;year_to=2016">2016 <span class="muted">4<', page)
     assert len(moments(client, "?year_from=2016&year_to=2016")) == 4
 

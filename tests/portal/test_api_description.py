@@ -135,6 +135,13 @@ def test_schemas_in_the_repository_are_those_served(client, tmp_path):
         assert json.loads(text) == {"$schema": "https://json-schema.org/draft/2020-12/schema"} | document
 
 
+def test_documentation_page_leads_back_to_the_site_and_is_found_from_english_too(client):
+    html = client.get("/api/docs/").content.decode()
+
+    assert 'href="/"' in html and 'href="/en/"' in html
+    assert client.get("/en/api/docs/")["Location"] == "/api/docs/"
+
+
 def test_documentation_page_loads_only_our_own_files_and_nothing_inline(client):
     answer = client.get("/api/docs/")
 

@@ -1,4 +1,4 @@
-"""The API is for reading: other methods are refused in its own words, for programs of other sites too."""
+"""These addresses are for reading: other methods are refused in its own words, for programs of other sites too."""
 
 import pytest
 
@@ -10,8 +10,12 @@ ADDRESSES = ["/api/v1/", "/api/v1/terms/", "/api/v1/terms/some/", "/api/v1/schem
 @pytest.mark.parametrize(
     ("language", "title", "detail"),
     [
-        ("en", "Method not allowed", "The API is for reading: GET, HEAD and OPTIONS."),
-        ("zh", "不支持这种方法", "接口目前只供读取：GET、HEAD和OPTIONS。"),
+        (
+            "en",
+            "Method not allowed",
+            "This address is for reading: GET, HEAD and OPTIONS. Contributions are written at /api/v1/contributions/.",
+        ),
+        ("zh", "不支持这种方法", "这个地址只供读取：GET、HEAD和OPTIONS。投稿请用/api/v1/contributions/。"),
     ],
 )
 def test_other_methods_are_refused_with_a_problem(client, method, language, title, detail):

@@ -8,7 +8,7 @@ from hypothesis import settings as trial
 from hypothesis import strategies as st
 
 from content.api.throttling import counter
-from tests.factories import TermFactory
+from tests.factories import CaseFactory, FacetFactory, OrganizationFactory, TagFactory, TermFactory, text
 from tests.portal.api_pages import pages_of
 
 pytestmark = pytest.mark.django_db
@@ -108,3 +108,46 @@ def test_no_name_breaks_an_item(client, name):
     counter.clear()
 
     assert client.get(f"{TERMS}{name}/").status_code in {200, 301, 400, 404}
+
+
+# --- What could have been meant ---------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("address", ["/api/v1/cases/", "/api/v1/finder/"])
+def test_of_a_few_values_all_are_named(client, address):
+    FacetFactory(slug="mechanism")
+    for slug in ("lending", "borrowing"):
+        TagFactory(slug=slug, facet="mechanism", title=text(slug))
+    CaseFactory(tags=["lending"])
+
+    detail = refused(client, "mechanism", "lend", address)["detail"]
+
+    assert detail.endswith("it can be: lending, borrowing.") or detail.endswith("it can be: borrowing, lending.")
+    assert "it can be" in refused(client, "mechanism", "a//b", address)["detail"]
+
+
+def test_of_many_values_the_nearest_are_named_and_where_all_are(client):
+    for number in range(21):
+        OrganizationFactory(slug=f"some-{number}", title=text(f"某{number}"))
+    OrganizationFactory(slug="acme-labs", title=text("顶点"))
+
+    near, none = (refused(client, "org", value, "/api/v1/cases/")["detail"] for value in ("ACME-lab", "zzzz"))
+
+    assert near.endswith("The nearest: acme-labs. All values: /api/v1/organizations/")
+    assert none.endswith("cannot be a value of this filter. All values: /api/v1/organizations/")
+
+
+def test_too_many_values_are_refused_for_their_number(client):
+    answer = client.get("/api/v1/cases/", {"org": [f"o{number}" for number in range(41)]},
+                        headers={"Accept-Language": "en"})  # fmt: skip
+
+    assert answer.json()["errors"][0]["detail"] == "At most 40 values."
+
+
+def test_a_number_is_found_in_any_capitals_and_a_slug_like_it_too(client):
+    page = TermFactory(slug="some")
+    TermFactory(slug=f"{page.uid[0].lower()}-99999999")
+
+    assert client.get(f"/api/v1/terms/{page.uid.lower()}/").json()["slug"] == "some"
+    assert client.get(f"/api/v1/terms/{page.uid[0].lower()}-99999999/").status_code == 200
+    assert client.get("/api/v1/terms/c-0001/").status_code == 404

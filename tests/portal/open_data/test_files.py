@@ -10,10 +10,13 @@ import pytest
 import time_machine
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import translation
 
 from content.actions import save
 from content.models import Page, Revision
+from portal.api import VIEWSETS
 from portal.open_data import making, sets
+from portal.open_data.columns import CONCLUSIONS, words_of
 from portal.open_data.tables import cell
 from tests.factories import (
     CaseFactory,
@@ -191,6 +194,57 @@ def test_the_description_says_size_checksum_number_and_columns_of_every_file():
     archive = zipfile.ZipFile(sets.folder() / name / "commonsource.zip")
     assert archive.testzip() is None
     assert set(archive.namelist()) == {"datapackage.json", "SHA256SUMS", *sums}
+
+
+@pytest.mark.usefixtures("content")
+def test_columns_are_described_with_the_values_they_can_have_and_keys_lead_to_rows():
+    name = making.make()
+    tables = {
+        resource["name"]: (resource["schema"], table(name, resource["path"]))
+        for resource in sets.package_of(name)["resources"]
+        if "schema" in resource
+    }
+
+    for schema, rows in tables.values():
+        for column in schema["fields"]:
+            assert set(column) <= {"name", "type", "title", "description", "constraints"}
+            assert not column["name"].startswith("computed_") or ": " in column["title"], column
+            check_rules(column, rows)
+        known = [tuple(row[column] for column in schema["primaryKey"]) for row in rows]
+        assert len(set(known)) == len(known)
+        for key in schema.get("foreignKeys", ()):
+            there = {row[key["reference"]["fields"][0]] for row in tables[key["reference"]["resource"]][1]}
+            assert {row[key["fields"][0]] for row in rows} <= there
+    assert "foreignKeys" in tables["cases.parties"][0]
+
+
+def check_rules(column, rows):
+    """No value is one that the column says it cannot have."""
+    rules = column.get("constraints", {})
+    assert set(rules) <= {"enum", "minimum", "maximum"}
+    for value in (row[column["name"]] for row in rows if row[column["name"]]):
+        assert value in rules.get("enum", [value]), (column, value)
+        if "minimum" in rules:
+            assert rules["minimum"] <= int(value) <= rules.get("maximum", int(value)), (column, value)
+
+
+def test_what_is_computed_is_explained_in_the_table_where_it_stands():
+    computed = {f"{viewset.kind.collection}.{name}" for viewset in VIEWSETS for name in viewset.computed}
+
+    assert computed == set(CONCLUSIONS)
+    with translation.override("en"):
+        assert words_of("computed_sources", "cases") != words_of("computed_sources", "claims")
+        assert "0 no checked source yet" in words_of("computed_level", "cases")
+
+
+def test_a_kind_without_pages_has_a_table_with_its_columns_but_no_empty_file(folder):
+    CaseFactory()
+
+    name = making.make()
+
+    paths = {resource["path"] for resource in sets.package_of(name)["resources"]}
+    assert {"replies.csv", "cases.jsonl"} <= paths and "replies.jsonl" not in paths
+    assert "replies.jsonl" not in zipfile.ZipFile(folder / name / "commonsource.zip").namelist()
 
 
 READ = {
