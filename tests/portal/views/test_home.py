@@ -44,7 +44,7 @@ def test_home_says_how_many_cases_each_mechanism_has(client):
 
     row = re.search(r'href="/en/cases/\?mechanism=sharing">(.*?)</a>', html, re.DOTALL)[1]
     assert "2 cases" in row
-    assert "3 cases, in Chinese and English" in html
+    assert "3 cases; the site is in Chinese and English" in html
 
 
 def test_home_shows_the_ledger_of_the_best_evidenced_case(client):
