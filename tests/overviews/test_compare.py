@@ -106,7 +106,7 @@ def test_playbooks_that_draw_on_a_case_and_cases_that_name_a_playbook_are_said(c
         CaseFactory(slug=slug, title=text(slug))
     StrategyFactory(slug="draws", title=text("取自案例"), steps=[{"title": text("一步"), "cases": ["drawn-on"]}])
     StrategyFactory(slug="named", title=text("被案例引用"))
-    CaseFactory(slug="names", title=text("引用策略"), strategies=[{"strategy": "named", "role": "used"}])
+    CaseFactory(slug="names", title=text("引用策略"), strategies=[{"strategy": "named", "role": "adopter"}])
 
     assert row(client, "策略", "c=drawn-on&c=names") == ["取自案例", "被案例引用"]
     assert row(client, "案例", "s=draws&s=named") == ["drawn-on", "引用策略"]
