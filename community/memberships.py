@@ -196,7 +196,10 @@ MANAGE = {
 
 
 def manage(membership, deed, *, by):
-    """What an owner does with a membership of the organisation: a key of MANAGE. Raises PermissionDenied for others."""
+    """What an owner does with a membership of the organisation: a key of MANAGE.
+
+    Raises PermissionDenied for others, CannotChange for what no owner does.
+    """
     if not owned_by(by).filter(pk=membership.pk).exists():
         raise PermissionDenied
     match deed:
@@ -206,3 +209,5 @@ def manage(membership, deed, *, by):
             end(membership, by=by)
         case "owner" | "member":
             set_role(membership, deed, by=by)
+        case _:
+            raise CannotChange(_("An owner declines, removes, or changes a role; anything else is not for this page."))

@@ -112,7 +112,7 @@ def own_membership(user, slug):
 @never_cache
 @require_POST
 def manage_member(request, slug, pk):
-    """An owner confirms, declines, removes somebody, or changes their role."""
+    """An owner declines somebody who asked, removes a member, or changes their role; what is refused is said."""
     membership = get_object_or_404(memberships.owned_by(request.user).filter(organization__slug=slug), pk=pk)
     try:
         memberships.manage(membership, request.POST.get("deed", ""), by=request.user)

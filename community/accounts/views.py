@@ -32,7 +32,7 @@ INVALID = 422  # a form with faults: its text is still there
 
 
 def shown(request, template, title, context, *, status=200):
-    """A page of an account: its title, and the links beside it."""
+    """A page of an account under its title."""
     return render(request, template, {"title": title, **context}, status=status)
 
 

@@ -110,7 +110,8 @@ def test_an_owner_is_told_and_can_decline_but_not_verify(client, member, owner, 
 
     client.force_login(owner)
     assert 'value="verify"' not in client.get("/accounts/organizations/acme/").content.decode()
-    client.post(f"/accounts/organizations/acme/members/{asked.pk}/", {"deed": "verify"})
+    refused = client.post(f"/accounts/organizations/acme/members/{asked.pk}/", {"deed": "verify"}, follow=True)
+    assert "别的操作这里没有" in refused.content.decode()
     asked.refresh_from_db()
     assert asked.state == "asked"
 
