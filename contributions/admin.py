@@ -5,11 +5,12 @@ import json
 from django.contrib import admin, messages
 from django.db.models import Max
 from django.urls import reverse
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext_lazy as _
 
 from content.admin.rights import NeverChanged, NeverDeleted, ReadOnly
 from contributions import actions
+from contributions.declared import declared
 from contributions.models import Contribution, GuidelineVersion, Invitation, Message, Reason, Round, Transition
 from contributions.refusals import Refused
 
@@ -73,12 +74,12 @@ class ContributionAdmin(ReadOnly, admin.ModelAdmin):
     list_select_related = ("author", "claimed_by")
     date_hierarchy = "created_at"
     fields = (
-        ("uid", "kind", "state", "held"), ("author", "organization", "show_author"), ("target", "base_version", "page"),
-        ("claimed_by", "due", "decided_by", "decided_at"), ("licence", "rights", "interest", "interest_note", "ai_use"),
-        "guidelines", "note_shown", "document_shown", "sources_shown", "proposals_shown",
+        ("uid", "kind", "state", "held"), "author", ("target", "base_version", "page"),
+        ("claimed_by", "due", "decided_by", "decided_at"),
+        "declared_shown", "note_shown", "document_shown", "sources_shown", "proposals_shown",
         ("created_at", "updated_at", "submitted_at"),
     )  # fmt: skip
-    readonly_fields = ("note_shown", "document_shown", "sources_shown", "proposals_shown")
+    readonly_fields = ("declared_shown", "note_shown", "document_shown", "sources_shown", "proposals_shown")
     inlines = (Transitions, Rounds, Messages, Invitations)
     actions = ("quarantine", "end_quarantine")
 
@@ -95,6 +96,11 @@ class ContributionAdmin(ReadOnly, admin.ModelAdmin):
     def desk(self, contribution):
         path = reverse("review:desk", args=[contribution.uid])
         return format_html('<a href="{}">{}</a>', path, _("Review desk"))
+
+    @admin.display(description=_("declarations"))
+    def declared_shown(self, contribution):
+        rows = declared(contribution.sent.declarations)
+        return format_html_join("", "{} {}<br>", rows)
 
     @admin.display(description=_("what changed, and why"))
     def note_shown(self, contribution):

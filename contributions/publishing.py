@@ -4,14 +4,17 @@ import re
 import unicodedata
 from urllib.parse import urlsplit
 
+from django.utils.translation import gettext as _
+
 from content.actions import Draft
 from content.document.page import get_kind
 from content.models import Origin, Page, Reference
-from contributions.models import Interest
+from contributions.refusals import NotNow
 from contributions.sources import authors_of
 from search import chinese
 
 LONGEST_SLUG = 40
+SLUG = re.compile(r"(?=.{1,100}$)[a-z0-9]+(-[a-z0-9]+)*")
 HAN = re.compile(r"[\u3400-\u9fff]")
 
 
@@ -20,10 +23,13 @@ def slug_words(title):
     for text in (title.get("en", ""), " ".join(chinese.pinyin(title.get("zh", "")))):
         plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
         if words := "-".join(re.findall(r"[a-z0-9]+", plain)):
-            return (
-                words[:LONGEST_SLUG].rpartition("-")[0] or words[:LONGEST_SLUG] if len(words) > LONGEST_SLUG else words
-            )
+            return words if len(words) <= LONGEST_SLUG else cut_at_a_word(words)
     return ""
+
+
+def cut_at_a_word(words):
+    """As many whole words as an address has room for; of a single longer word, its beginning."""
+    return words[: LONGEST_SLUG + 1].rpartition("-")[0] or words[:LONGEST_SLUG]
 
 
 def free_slug(kind, words, fallback, taken=()):
@@ -35,6 +41,20 @@ def free_slug(kind, words, fallback, taken=()):
         if possible and not Page.objects.filter(kind=kind, slug=slug).exists():
             return slug
     raise ValueError(f"no free address for {words}")
+
+
+def proposed_slug(contribution, title):
+    """The address that a new page gets unless a reviewer chooses another one."""
+    return free_slug(contribution.kind, slug_words(title), contribution.uid)
+
+
+def chosen_slug(kind, slug):
+    """The address that a reviewer chose for a new page. Raises NotNow for one that cannot be, or that a page has."""
+    if not SLUG.fullmatch(slug) or not get_kind(kind).has_address(slug):
+        raise NotNow(_("An address has small letters, digits and hyphens between them."))
+    if free_slug(kind, slug, slug) != slug:
+        raise NotNow(_("Another page has the address “%(slug)s”. Choose another one.") % {"slug": slug})
+    return slug
 
 
 def in_its_language(text):
@@ -117,7 +137,7 @@ def credit_of(round_, document):
         "organization": declared["organization"],
         "organization_name": organization_name(declared["organization"]),
         "show_author": declared["show_author"],
-        "self_reported": bool(party) or declared["interest"] in {Interest.EMPLOYEE, Interest.CONTRACTOR},
+        "self_reported": bool(party),
         "interest": declared["interest"],
         "interest_note": declared["interest_note"],
         "ai_use": declared["ai_use"],

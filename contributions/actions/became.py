@@ -3,9 +3,10 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import override, pgettext
 
-from content.changes.wording import ChangeWords, titles_of
+from content.changes.wording import titles_of
 from content.document.page import get_kind
 from contributions.actions.proposed import left_out
+from contributions.labels import FormWords
 from contributions.models.choices import Became
 from contributions.refusals import NotNow
 
@@ -43,7 +44,8 @@ def told(row, changes, language):
     if not is_partial(changes):
         return []
     kind = get_kind(row.kind)
-    words = ChangeWords(kind, titles_of(kind, [row.sent.document], language))
+    document = row.sent.document
+    words = FormWords(kind, titles_of(kind, [document], language), [document])
     return [
         (value, Became(value).label, [words_of(key, words) for key in changes[value]])
         for value in Became.values

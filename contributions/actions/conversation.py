@@ -117,12 +117,12 @@ def invite(contribution, *, by, guest, path):
         by=by,
         expires_at=timezone.now() + timedelta(days=LINK_DAYS),
     )
-    mail_invitation(invitation, path(token_of(invitation)))
+    mail_invitation(invitation, row.as_sent(round_).title, path(token_of(invitation)))
     return invitation
 
 
-def mail_invitation(invitation, path):
-    title = invitation.contribution.title
+def mail_invitation(invitation, title, path):
+    """Write the mail. title: that of the text the person is asked about."""
     with override(invitation.language):
         path = path_in(path, "en" if invitation.language == "en" else "zh")
         words = {"title": title["en"] or title["zh"] if invitation.language == "en" else title["zh"] or title["en"]}

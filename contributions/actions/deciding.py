@@ -26,9 +26,9 @@ from contributions.actions.steps import (
 from contributions.models import Contribution, Event, Held, Invitation, State
 from contributions.models.choices import DECIDED
 from contributions.publishing import (
+    chosen_slug,
     credit_of,
-    free_slug,
-    slug_words,
+    proposed_slug,
     source_drafts,
     with_confirmations,
     with_sources,
@@ -176,7 +176,8 @@ def accept(contribution, *, by, message="", accepted=None, choices=None, proposa
     """Publish it: a new page, or a new version of its page. Returns the contribution, with `page`.
 
     What is accepted is what was sent last, not what the author writes meanwhile. accepted: the keys of the changes to
-    take, None for all; choices: "mine" or "theirs" by key where others changed the same; proposals: a Verdict on each
+    take, None for all; choices: "mine" or "theirs" by key where others changed the same, and the address of a new page
+    as "slug"; proposals: a Verdict on each
     tag and organisation that is proposed with it, in their order. Raises Collisions, Undecided, NothingToAccept,
     AlreadyDecided, NotNow for a change that is left out without a message that says why, and rest_framework's
     ValidationError for what can no longer be saved.
@@ -216,7 +217,8 @@ def accepted_document(row, round_, accepted, choices):
     if row.kind == REPLY:
         refuse_half_a_reply(row, accepted)
     if row.target_id is None:
-        slug = free_slug(row.kind, slug_words(round_.document["title"]), row.uid)
+        chosen = (choices or {}).get("slug")
+        slug = chosen_slug(row.kind, chosen) if chosen else proposed_slug(row, round_.document["title"])
         return round_.document | {"slug": slug}, 0
     target = Page.objects.get(pk=row.target_id)
     base = base_document(row, round_)

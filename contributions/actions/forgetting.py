@@ -1,22 +1,36 @@
-"""Drafts that nobody but their author ever saw can go; everything that was sent stays."""
+"""What nobody but its author ever saw can go; everything that was sent stays."""
 
 from django.db import transaction
 
 from contributions.actions.steps import locked, step
-from contributions.models import Contribution, Event, State
+from contributions.models import Contribution, Event
 
 
 @transaction.atomic
 def forget_drafts(rows):
-    """Delete those of the contributions that are drafts and were never sent; returns how many."""
-    never_sent = rows.filter(state=State.DRAFT, submitted_at=None, transitions=None)
-    numbers = list(never_sent.select_for_update(of=("self",)).values_list("pk", flat=True))
-    Contribution.objects.filter(pk__in=numbers).delete()
+    """Delete those of the contributions that were never sent; returns how many.
+
+    Of a draft that was dropped the step that says so stays, and with it an empty row.
+    """
+    numbers = list(rows.never_sent().select_for_update(of=("self",)).values_list("pk", flat=True))
+    dropped = Contribution.objects.filter(pk__in=numbers, transitions__isnull=False).distinct()
+    for row in dropped:
+        empty(row)
+    Contribution.objects.filter(pk__in=numbers, transitions=None).delete()
     return len(numbers)
 
 
+def empty(row):
+    """Take out all that its author wrote and declared."""
+    row.document, row.sources, row.proposals, row.unfinished = {}, [], [], {}
+    row.licence = row.rights = row.interest = row.interest_note = row.ai_use = row.note = ""
+    row.organization = None
+    row.save()
+    row.images.clear()
+
+
 def forget_old_drafts():
-    """Delete drafts that were never sent and not touched for 180 days; returns how many."""
+    """Delete what was never sent and not written in for 180 days; returns how many."""
     return forget_drafts(Contribution.objects.outdated_drafts())
 
 

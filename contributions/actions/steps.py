@@ -46,8 +46,8 @@ def step(contribution, event, *, by, to=None, **said):
 
 
 def inform(user, kind, contribution, **parameters):
-    """Tell somebody about a contribution, in this transaction."""
-    title = contribution.title
+    """Tell somebody about a contribution, in this transaction: by the title that they read it under."""
+    title = contribution.read_by(user).title
     words = title if any(title.values()) else {"zh": contribution.uid, "en": contribution.uid}
     tell(user, kind, address=address_of(contribution), title=words, uid=contribution.uid, **parameters)
 

@@ -215,6 +215,8 @@ def revise(contribution, *, by, form_key=""):
     row = own(contribution, by)
     if row.state not in {State.DECLINED, State.DUPLICATE, State.WITHDRAWN}:
         raise NotNow(_("This is not at its end yet."))
+    if row.forgotten:
+        raise NotNow(_("Its text has been deleted."))
     about = {name: row.document[name] for name in ("organization", "case")} if row.kind == REPLY else None
     form_key = form_key or f"after {row.uid}"
     new = start(by=by, kind=row.kind, target=row.target, document=about, form_key=form_key, follows=row)

@@ -153,10 +153,12 @@ class Verdict(Body):
 
 class Accepting(Saying):
     """changes: keys of the changes to take, all without it; choices: "mine" or "theirs" for those that collide;
-    proposals: a verdict on each new tag and organisation, in their order."""
+    slug: the address of a new page, one made of its title without it; proposals: a verdict on each new tag and
+    organisation, in their order."""
 
     changes = serializers.ListField(child=serializers.CharField(max_length=300), required=False, max_length=500)
     choices = serializers.DictField(child=serializers.ChoiceField(["mine", "theirs"]), required=False)
+    slug = Words(max_length=100)
     proposals = Verdict(many=True, required=False, max_length=MOST)
 
 

@@ -8,7 +8,7 @@ from content.document.page import get_kind
 from contributions import actions, checks
 from contributions.api.problems import part
 from contributions.models import Message
-from contributions.templatetags.contributions import who
+from contributions.people import who
 
 
 def etag_of(row, steps):

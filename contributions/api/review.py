@@ -10,14 +10,13 @@ from contributions import actions
 from contributions.actions.quarantine import locked_person
 from contributions.api import bodies
 from contributions.api.views import Messages, PersonalView, public_page
-from contributions.models import may_review
-from contributions.review.access import readable
-from contributions.review.queue import shelves
+from contributions.models import Contribution
+from contributions.shelves import shelves
 
 
 def sent(person, uid):
     """A contribution that was sent, for somebody who reviews. Raises Http404."""
-    found = readable(person).filter(uid=uid).first() if may_review(person) else None
+    found = Contribution.objects.on_desk_of(person).filter(uid=uid).first()
     if found is None:
         raise Http404
     return found
@@ -34,7 +33,7 @@ class Queue(PersonalView):
         show = request.GET.get("show", "")
         if show not in known:
             raise BadParameter("show", _("Give one of: %(names)s.") % {"names": ", ".join(filter(None, known))})
-        return self.part(readable(request.user).filter(known[show][1]))
+        return self.part(Contribution.objects.on_desk_of(request.user).filter(known[show][1]))
 
 
 class Reviewed(PersonalView):
@@ -68,9 +67,10 @@ def simple(action):
 
 def accept(row, person, given):
     accepted = set(given["changes"]) if "changes" in given else None
+    choices = given.get("choices", {}) | ({"slug": given["slug"]} if given.get("slug") else {})
     verdicts = [verdict(number, one) for number, one in enumerate(given.get("proposals", []))]
     return actions.accept(
-        row, by=person, message=given.get("message", ""), accepted=accepted, choices=given.get("choices"),
+        row, by=person, message=given.get("message", ""), accepted=accepted, choices=choices,
         proposals=verdicts,
     )  # fmt: skip
 

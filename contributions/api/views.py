@@ -20,8 +20,8 @@ from contributions import actions
 from contributions.api import bodies, items, openapi
 from contributions.api.problems import Problem, of_faults, of_refusal, pointer
 from contributions.models import Contribution, State
+from contributions.naming import named_page
 from contributions.refusals import NotNow, Refused
-from contributions.review.naming import named_page
 from search.finding import PAGE_SIZE, number
 from search.values import BadFilter
 

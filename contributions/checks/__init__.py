@@ -3,7 +3,7 @@
 from contributions.checks.duplicates import likely_duplicates
 from contributions.checks.known import known_pages, near, same
 from contributions.checks.required import blocking, canonical, no_member
-from contributions.checks.texts import advice, count_links
+from contributions.checks.texts import advice, count_links, thin
 
 __all__ = [
     "advice",
@@ -16,6 +16,7 @@ __all__ = [
     "near",
     "no_member",
     "same",
+    "thin",
 ]
 
 

@@ -1,5 +1,8 @@
 """What must be there before a text can be sent: very little."""
 
+import copy
+from dataclasses import dataclass
+
 from django.utils.translation import gettext_lazy as _
 from rest_framework.exceptions import ValidationError
 
@@ -108,6 +111,8 @@ def unchanged(row):
 
 def undeclared(row):
     """What is not declared yet."""
+    if not (row.is_new_page or row.note or row.kind == "reply"):
+        yield needed(("declarations", "note"), "note", _("Say in a sentence what you changed, and why."))
     if row.guidelines is None:
         yield needed(("declarations", "guidelines"), "guidelines", _("Read the guidelines and agree to them."))
     sentences = {
@@ -146,10 +151,35 @@ def complete(row):
 
 
 def canonical(row):
-    """The document in the form in which it would be saved. Raises rest_framework's ValidationError for its faults."""
-    pages = KnownPages()
-    pages.load_all()
-    return check(get_kind(row.kind), complete(row), pages)[1]
+    """The document in the form in which it would be saved. Raises rest_framework's ValidationError for its faults.
+
+    One query, none where the same text of this row was asked about just before: a page of the writing desk asks whether
+    anything is missing, and whether the text can be shown.
+    """
+    document = complete(row)
+    if getattr(row, "checked", None) is None or row.checked.document != document:
+        row.checked = checked(get_kind(row.kind), document)
+    if row.checked.error:
+        raise row.checked.error
+    return copy.deepcopy(row.checked.canonical)
+
+
+@dataclass(frozen=True)
+class Checked:
+    """What came of checking a document."""
+
+    document: dict
+    canonical: dict | None = None
+    error: ValidationError | None = None
+
+
+def checked(kind, document):
+    pages, document = KnownPages(), copy.deepcopy(document)
+    pages.load_named(document)
+    try:
+        return Checked(document, canonical=check(kind, document, pages)[1])
+    except ValidationError as error:
+        return Checked(document, error=error)
 
 
 def format_faults(row):

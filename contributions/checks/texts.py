@@ -53,7 +53,7 @@ def advice(row):
     kind of page that is proposed with it."""
     document = row.document
     found = [*sources(row.kind, document, row.sources), *words_of_the_glossary(document)]
-    found += [*nothing_chosen(row.kind, document), *here_already(row.proposals)]
+    found += [*no_costs(row.kind, document), *nothing_chosen(row.kind, document), *here_already(row.proposals)]
     for place, language, text in texts(document):
         if language == "zh":
             found += matches(TYPOGRAPHY, place, text)
@@ -111,11 +111,15 @@ def in_a_word(two):
 
 def sources(kind, document, new):
     """Figures without a source, and a page without any."""
-    some = bool(document.get("references") or new)
+    number = len(document.get("references", [])) + len(new)
+    some = bool(number)
     if not some and kind in {"case", "claim"}:
         yield Finding(
             ("references",), "no-source", _("No source yet. With two, one of them from outside, a case counts.")
         )
+    if number == 1 and kind == "case":
+        words = _("One source so far. With two that an editor has opened, one of them from outside, a case counts.")
+        yield Finding(("references",), "one-source", words)
     for number, outcome in enumerate(document.get("outcomes", [])):
         figure = outcome.get("figure") or {}
         if figure.get("value") and not figure.get("reference"):
@@ -124,6 +128,28 @@ def sources(kind, document, new):
         for place, _language, text in texts(document):
             if match := FIGURE.search(text):
                 yield Finding(place, "figure", _("A figure without a source: “%(found)s”"), {"found": match[0]})
+
+
+def no_costs(kind, document):
+    """Sides of a case of whose costs nothing is said: they are what readers look for, and what is left out most."""
+    ledger = {book.get("side"): book for book in document.get("ledger", [])} if kind == "case" else {}
+    words = {
+        "community": _("Nothing is said of what the community paid. If you looked and found none, write “none found”."),
+        "company": _("Nothing is said of what the company paid. If you looked and found none, write “none found”."),
+    }
+    for side, book in ledger.items():
+        if side in words and not any((book.get("cost") or {}).values()):
+            yield Finding(("ledger", side, "cost"), "no-cost", words[side])
+
+
+THIN = ("no-source", "one-source", "no-cost")
+"""What a part is still thin for, though all that must be in it is there."""
+
+
+def thin(row):
+    """The places that are still thin. No query."""
+    found = [*sources(row.kind, row.document, row.sources), *no_costs(row.kind, row.document)]
+    return [finding.place for finding in found if finding.code in THIN]
 
 
 def nothing_chosen(kind, document):

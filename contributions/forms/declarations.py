@@ -26,7 +26,7 @@ class DeclarationsForm(forms.Form):
 
     note = forms.CharField(
         label=_("What you changed, and why"), required=False, max_length=500,
-        help_text=_("One sentence for the history of the page."),
+        help_text=_("One sentence for the history of the page. A suggestion cannot be sent without it."),
         widget=forms.Textarea({"rows": 2}),
     )  # fmt: skip
     organization = OrganizationField(

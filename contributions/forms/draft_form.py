@@ -10,10 +10,18 @@ from content.forms.page_form import MANY_ROWS, initial
 from content.forms.rows import row_formset
 from content.forms.showing import shown_part
 from contributions.fields import EMPTY, PROTECTED_IN_ROWS, UNSAID
-from contributions.forms.wording import wording
 from contributions.publishing import HAN
+from contributions.wording import wording
 
 FIXED = {"case": {"ledger": "side"}}
+NEEDED_TO_SEND = {
+    "case": ("title", "summary", "parties", "ledger"),
+    "term": ("title", "summary", "term_category"),
+    "strategy": ("title", "summary", "audience", "stage", "steps"),
+    "organization": ("title", "organization_kind"),
+    "reply": ("text",),
+}
+"""What the checks that block ask for (`checks.required`), as far as a whole part is needed."""
 BOTH_SIDES = [{"side": "community"}, {"side": "company"}]
 BEGINNING = {"case": {"ledger": BOTH_SIDES, "parties": BOTH_SIDES}}
 """Rows that a form shows, also where nothing is written in them yet."""
@@ -89,8 +97,11 @@ class DraftForm(PageForm):
         self._kept_rows["parties"] = [form for _party, form in rows]
 
     def shown_parts(self):
-        """The parts for the template, in the order of the step."""
-        return [shown_part(self, name, wording(self.kind.name)) for name in self.shown]
+        """The parts for the template, in the order of the step; those without which nothing can be sent say so."""
+        parts = [shown_part(self, name, wording(self.kind.name)) for name in self.shown]
+        for name, part in zip(self.shown, parts, strict=True):
+            part.needed = name in NEEDED_TO_SEND.get(self.kind.name, ())
+        return parts
 
 
 def with_both_sides(rows, beginning):

@@ -37,13 +37,13 @@ class AiUse(models.TextChoices):
 
 
 class Rights(models.TextChoices):
-    OWN = "own", _("I wrote it myself")
+    OWN = "own", _("Mine: nobody else wrote any of it")
     PERMISSION = "permission", _("Others wrote parts of it and agreed")
     UNSAID = "", _("not said yet")
 
 
 class Held(models.TextChoices):
-    FIRST = "first", _("nothing by this person was accepted yet")
+    FIRST = "first", _("nothing by this person had been accepted when it was sent")
     LINKS = "links", _("many links")
     SPAM = "spam", _("set aside as spam")
     NOT = "", _("not held")

@@ -1,81 +1,18 @@
 """A contribution, what was sent in each round, and what happened to it."""
 
 import copy
-from datetime import timedelta
 
 from django.conf import settings
 from django.db import connection, models
 from django.db.models import F, Q
-from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
-from community.models import Membership, Organization, organizations_of
+from community.models import Organization
 from content.document.fields import image_names
 from content.models import Image, Page, one_of
 from contributions.models.choices import DECIDED, OPEN, WITH_AUTHOR, AiUse, Held, Interest, Licence, Rights, State
 from contributions.models.guidelines import GuidelineVersion
-
-DRAFTS_KEPT = timedelta(days=180)
-SENT = Q(submitted_at__isnull=False)
-
-
-def may_review(user):
-    """Does this person's role let them decide on contributions at all?"""
-    return bool(user and user.is_active and user.has_perm("contributions.decide_contribution"))
-
-
-class ContributionQuerySet(models.QuerySet):
-    def by(self, user):
-        """Those that this person wrote."""
-        return self.filter(author=user) if user.is_authenticated and user.is_active else self.none()
-
-    def visible_to(self, user):
-        """Those that this person may read: their own, and of what was sent, their organisations'; for reviewers, all.
-
-        A draft that was never sent is its author's alone.
-        """
-        if user is None or not user.is_authenticated or not user.is_active:
-            return self.none()
-        if may_review(user):
-            return self.filter(Q(author=user) | SENT)
-        return self.authored_for(user)
-
-    def authored_for(self, user):
-        """Their own, and of what was sent, their organisations': what they may read without being a reviewer."""
-        return self.filter(Q(author=user) | SENT & Q(organization__in=organizations_of(user)))
-
-    def in_review(self):
-        """Sent and not decided."""
-        return self.filter(state__in=OPEN)
-
-    def decidable_by(self, user):
-        """Those in review that this person may decide on: never their own, nor one of their organisation."""
-        if not may_review(user):
-            return self.none()
-        mine = organizations_of(user)
-        colleagues = Membership.objects.verified().filter(organization__in=mine)
-        return (
-            self.in_review()
-            .exclude(author=user)
-            .exclude(organization__isnull=False, organization__in=mine)
-            .exclude(target__isnull=False, target__in=mine.values("pk"))
-            .exclude(author__in=colleagues.values("user"))
-            .exclude(transitions__event="declined", transitions__by=user)  # an appeal is for somebody else
-        )
-
-    def writable_by(self, user):
-        """Those whose text this person may change now."""
-        return self.by(user).filter(state__in=WITH_AUTHOR)
-
-    def outdated_drafts(self):
-        """Drafts never sent and not touched for 180 days."""
-        return self.filter(state=State.DRAFT, submitted_at=None, updated_at__lt=Now() - DRAFTS_KEPT)
-
-    def with_list_data(self):
-        """What lists of contributions show, in one query."""
-        return self.select_related(
-            "author__person", "organization", "target", "claimed_by__person", "page", "decided_by__person"
-        )
+from contributions.models.querysets import ContributionQuerySet
 
 
 class ContributionManager(models.Manager.from_queryset(ContributionQuerySet)):
@@ -234,6 +171,11 @@ class Contribution(models.Model):
     @property
     def in_review(self):
         return self.state in OPEN
+
+    @property
+    def forgotten(self):
+        """Was it dropped without ever being sent, and is its text gone?"""
+        return self.submitted_at is None and self.state == State.WITHDRAWN and self.document == {}
 
     @property
     def title(self):

@@ -7,7 +7,8 @@ from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
 from content.models import one_of
-from contributions.models.contribution import Contribution, may_review
+from contributions.models.contribution import Contribution
+from contributions.models.querysets import may_review
 
 
 class InvitationPurpose(models.TextChoices):

@@ -4,7 +4,7 @@ import functools
 
 from django.http import Http404
 
-from contributions.models import Contribution, may_review
+from contributions.models import may_review
 
 
 def reviewers_only(view):
@@ -19,8 +19,3 @@ def reviewers_only(view):
         return response
 
     return guarded
-
-
-def readable(user):
-    """The contributions that a reviewer reads here: what was sent, and no draft, not even their own."""
-    return Contribution.objects.visible_to(user).filter(submitted_at__isnull=False)

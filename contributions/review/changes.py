@@ -5,7 +5,7 @@ from itertools import groupby
 
 from content.changes.differences import compare
 from content.changes.merging import field_changes
-from content.changes.wording import ChangeWords, titles_of
+from content.changes.wording import titles_of
 from content.document import reader_language
 from content.document.fields import Document
 from content.document.page import get_kind, shape
@@ -13,6 +13,7 @@ from content.document.reading import TAGS
 from content.models import Page
 from contributions.actions.deciding import base_document
 from contributions.fields import WRITABLE
+from contributions.labels import FormWords
 from contributions.models.choices import DECIDED
 
 LONGEST_QUOTE = 500
@@ -36,7 +37,7 @@ class Comparison:
         self.before = {"nothing": {}, "base": self.base or {}}.get(against) or self.ordered(earlier.get(against, {}))
         documents = [document for document in (self.mine, self.before, self.base) if document]
         documents += [self.page.document] if self.page else []
-        self.words = ChangeWords(self.kind, titles_of(self.kind, documents, reader_language()))
+        self.words = FormWords(self.kind, titles_of(self.kind, documents, reader_language()), documents)
 
     def page_met(self, contribution):
         """The page that the text meets: as it is now, or for one that is decided on, as it was then."""

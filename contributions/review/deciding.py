@@ -8,9 +8,9 @@ from django.utils.translation import gettext as _
 
 from contributions import actions
 from contributions.models import Message
+from contributions.naming import named_page
 from contributions.refusals import NotNow, Refused
 from contributions.review import proposed
-from contributions.review.naming import named_page
 
 
 class MovedOn(Refused):
@@ -25,6 +25,8 @@ def accept(row, by, given):
         if not fields:
             raise NotNow(_("Tick at least one field, or decline the suggestion."))
     choices = {name.removeprefix("choice:"): value for name, value in given.items() if name.startswith("choice:")}
+    if "slug" in given:
+        choices["slug"] = given["slug"].strip()
     with transaction.atomic():
         done = actions.accept(
             row, by=by, message=given.get("message"), accepted=fields, choices=choices,

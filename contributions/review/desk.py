@@ -14,9 +14,11 @@ from rest_framework.exceptions import ValidationError
 from community.models import Person, name_of
 from content.document.writing import faults
 from content.views import head
-from contributions.models import Event, GuidelineVersion, Held, State
+from contributions.actions.replying import REPLY
+from contributions.models import Contribution, Event, GuidelineVersion, Held, State
 from contributions.models.choices import Became
 from contributions.proposals import outcomes_of
+from contributions.publishing import proposed_slug
 from contributions.refusals import (
     AlreadyClaimed,
     AlreadyDecided,
@@ -26,7 +28,7 @@ from contributions.refusals import (
     TooMany,
 )
 from contributions.review import deciding, facts, inviting, proposed, talk
-from contributions.review.access import readable, reviewers_only
+from contributions.review.access import reviewers_only
 from contributions.review.changes import Comparison
 from contributions.review.wording import sort_of, title_of, why_not
 
@@ -61,7 +63,7 @@ VIEWS = ("inline", "side")
 @require_http_methods(["GET", "HEAD", "POST"])
 def desk(request, uid):
     """Read one; POST does what the pressed button says. What was typed stays when it is refused."""
-    row = get_object_or_404(readable(request.user).with_list_data(), uid=uid)
+    row = get_object_or_404(Contribution.objects.on_desk_of(request.user).with_list_data(), uid=uid)
     if request.method != "POST":
         return page(request, row)
     act = request.POST.get("act", "")
@@ -81,7 +83,7 @@ def desk(request, uid):
 
 def refused(request, uid, sentence, status, refusal=None, details=()):
     """The desk again, with what was typed, and what stands in the way."""
-    row = get_object_or_404(readable(request.user).with_list_data(), uid=uid)
+    row = get_object_or_404(Contribution.objects.on_desk_of(request.user).with_list_data(), uid=uid)
     first = {"by": refusal.by, "at": refusal.at} if isinstance(refusal, AlreadyDecided | AlreadyClaimed) else None
     stop = {"sentence": sentence, "first": first, "details": details, "act": request.POST.get("act")}
     return page(request, row, stop=stop, status=status)
@@ -164,12 +166,20 @@ def page(request, row, *, stop=None, form=None, status=200):
             "invitations": inviting.invitations(row, comparison),
             "form": form or inviting.InviteForm(parties=parties, initial={"language": request.LANGUAGE_CODE}),
             "typed": typed,
+            "slug": typed.get("slug") or address_of(row, comparison.round),
             "stop": stop,
             "crumbs": [(_("Review desk"), reverse("review:queue")), (row.uid, "")],
             "meta": head(request, f"{row.uid}{pgettext('after a label', ': ')}{title}", title) | {"noindex": True},
         }
     )
     return render(request, "review/desk.html", context, status=status)
+
+
+def address_of(row, round_):
+    """The address that a new page would get; "" where there is nothing to choose. One query."""
+    if not row.in_review or row.target_id or row.kind == REPLY:
+        return ""
+    return proposed_slug(row, round_.document["title"])
 
 
 def standing(row, user):

@@ -2,7 +2,6 @@
 
 from django.db.models import Count, Q
 from django.urls import reverse
-from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from community.models import name_of
@@ -13,7 +12,8 @@ from content.document.page import get_kind
 from content.models import Page
 from contributions import checks
 from contributions.actions.deciding import confirmations
-from contributions.models import AiUse, Contribution, Event, Interest, Licence, Rights, State
+from contributions.declared import declared
+from contributions.models import Contribution, Event, State
 from contributions.preview import VIEWS, images_of, own_images
 from contributions.proposals import field_of
 from contributions.publishing import with_confirmations
@@ -22,7 +22,7 @@ from contributions.publishing import with_confirmations
 def beside(contribution, comparison):
     """Everything that stands beside the text."""
     return advice(contribution, comparison) | {
-        "declarations": declarations(comparison.round),
+        "declarations": declared(comparison.round.declarations),
         "author_history": history_of(contribution),
         "steps": steps(contribution, comparison.words.titles),
         "preview": preview(contribution),
@@ -59,24 +59,9 @@ def where(sent, finding):
     return finding.key if finding.place[:1] != ("proposals",) else field_of(sent.proposals, finding.place)
 
 
-def declarations(round_):
-    """What the author declares: (label, words)."""
-    declared = round_.declarations
-    rows = [
-        (_("Interest"), Interest(declared["interest"]).label),
-        ("", declared["interest_note"]),
-        (_("AI"), AiUse(declared["ai_use"]).label),
-        (_("Rights"), Rights(declared["rights"]).label),
-        (_("Licence"), Licence(declared["licence"]).label),
-        (_("Guidelines"), _("version %(number)s") % {"number": declared["guidelines"]}),
-        (_("Named on the page"), _("yes") if declared["show_author"] else _("no")),
-    ]
-    return [(label, words) for label, words in rows if words]
-
-
 def history_of(contribution):
-    """How many other contributions the author has sent, and what became of them."""
-    sent = Contribution.objects.filter(author=contribution.author_id, submitted_at__isnull=False)
+    """How many contributions the author had sent before this one, and what became of them."""
+    sent = Contribution.objects.filter(author=contribution.author_id, submitted_at__lt=contribution.submitted_at)
     return sent.exclude(pk=contribution.pk).aggregate(
         sent=Count("pk"),
         accepted=Count("pk", filter=Q(state=State.ACCEPTED)),

@@ -6,9 +6,9 @@ from community.models import Organization
 from contributions import actions, checks
 from contributions.forms.proposal_forms import facets
 from contributions.models import Act
+from contributions.naming import named_page
 from contributions.proposals import called
 from contributions.refusals import Undecided
-from contributions.review.naming import named_page
 
 OTHER = "other"
 """Another page than those that were offered; its address is typed."""

@@ -16,14 +16,13 @@ from content.views import head
 from content.views.paging import number_from, part_of
 from content.wording import kind_name
 from contributions.fields import WRITABLE
-from contributions.models import Contribution, Held, State
+from contributions.models import Contribution, State
 from contributions.models.choices import DECIDED
-from contributions.review.access import readable, reviewers_only
+from contributions.review.access import reviewers_only
 from contributions.review.wording import sort_of, title_of
+from contributions.shelves import shelves
 
 PAGE_SIZE = 25
-UNDECIDED = Q(state__in=[State.SUBMITTED, State.CHANGES_REQUESTED]) & ~Q(held=Held.SPAM)
-WAITING = Q(state=State.SUBMITTED) & ~Q(held=Held.SPAM)
 
 
 @dataclass(frozen=True)
@@ -41,19 +40,6 @@ class Asked:
         return f"?{urlencode(words)}"
 
 
-def shelves(user):
-    """The parts of the queue: name → (words, condition)."""
-    return {
-        "": (_("All that is open"), UNDECIDED),
-        "mine": (_("Mine"), WAITING & Q(claimed_by=user)),
-        "free": (_("Not taken yet"), WAITING & Q(claimed_by=None)),
-        "others": (_("With colleagues"), WAITING & Q(claimed_by__isnull=False) & ~Q(claimed_by=user)),
-        "author": (_("Waiting for the author"), Q(state=State.CHANGES_REQUESTED) & ~Q(held=Held.SPAM)),
-        "spam": (_("Set aside as spam"), Q(held=Held.SPAM) & ~Q(state__in=DECIDED)),
-        "decided": (_("Decided"), Q(state__in=DECIDED)),
-    }
-
-
 def asked_for(parameters, known):
     """The `Asked` of an address. Raises Http404 for what the queue does not have."""
     show, kind, page = (parameters.get(name, "") for name in ("show", "kind", "page"))
@@ -68,7 +54,7 @@ def queue(request):
     """The queue, narrowed by `?show=` and `?kind=`."""
     known = shelves(request.user)
     asked = asked_for(request.GET, known)
-    everything = readable(request.user)
+    everything = Contribution.objects.on_desk_of(request.user)
     counts = everything.aggregate(
         **{f"shelf_{name}": Count("pk", filter=of_kind(asked.kind) & where) for name, (_words, where) in known.items()},
         **{f"kind_{kind}": Count("pk", filter=Q(kind=kind) & known[asked.show][1]) for kind in WRITABLE},
@@ -119,8 +105,10 @@ def ordered(contributions, show, user):
 
 
 def of_author(states):
-    """How many other contributions of the same author are in these states."""
-    others = Contribution.objects.filter(author=OuterRef("author"), state__in=states, submitted_at__isnull=False)
+    """How many contributions that the same author had sent before are in these states."""
+    others = Contribution.objects.filter(
+        author=OuterRef("author"), state__in=states, submitted_at__lt=OuterRef("submitted_at")
+    )
     counted = others.exclude(pk=OuterRef("pk")).order_by().values("author").annotate(number=Count("pk"))
     return Subquery(counted.values("number"))
 

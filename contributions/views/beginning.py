@@ -54,11 +54,11 @@ def new(request):
     return page(
         request, "new", _("Write a new page"), status=400 if error else 200, error=error,
         choices=[(kind, get_kind(kind).model._meta.verbose_name)
-                 for kind in NEW_KINDS if not beginning.fields() or kind == beginning.kind],
+                 for kind in NEW_KINDS if not beginning.kind or kind == beginning.kind],
         beginning=beginning,
         form_key=secrets.token_urlsafe(16),
         drafts=Contribution.objects.by(request.user).filter(state="draft").with_list_data()[:5],
-        crumbs=[(_("Contribute"), reverse("contributions:contribute")), (_("New"), "")],
+        crumbs=[(_("Contribute"), reverse("contributions:contribute")), (_("Write a new page"), "")],
     )  # fmt: skip
 
 

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 
 from content.images.views import answer
 from content.models import Image
-from contributions.models import Contribution, State
+from contributions.models import Contribution
 from contributions.preview import read_images_token
 from contributions.views.frame import unkept, visible
 
@@ -32,9 +32,7 @@ def shared_image(request, token, name):
         number = read_images_token(token)
     except signing.BadSignature as error:
         raise Http404 from error
-    row = get_object_or_404(Contribution, pk=number)
-    if row.held == "spam" or row.state in {State.WITHDRAWN, State.DECLINED}:
-        raise Http404
+    row = get_object_or_404(Contribution.objects.shared(), pk=number)
     return shown(row.images.filter(name__in=row.images_written | row.images_sent), name)
 
 

@@ -12,7 +12,8 @@ from rest_framework.exceptions import ValidationError
 from content.document import get_kind, reader_language
 from contributions import actions
 from contributions.actions.became import told
-from contributions.forms.labels import place_words
+from contributions.declared import declared
+from contributions.labels import place_words
 from contributions.models import Contribution, Event, Message, State
 from contributions.preview import VIEWS, own_images, read_preview_token, render_preview, shared_images
 from contributions.proposals import outcomes_of
@@ -44,9 +45,17 @@ def contribution_list(request):
 
 @unkept
 @require_safe
-def receipt(request, uid, refusal="", status=200, written=""):
+def receipt(request, uid):
     """Everything about one contribution: every step with its date, who has it, what is waited for, what was said."""
-    row = visible(request, uid)
+    return receipt_page(request, visible(request, uid))
+
+
+def receipt_page(request, row, *, refusal="", written="", status=200):
+    """The receipt, with what stood in the way of what was just tried and the words that were written.
+
+    Its author reads what is written now, everybody else what was sent.
+    """
+    text = row.read_by(request.user)
     steps = list(row.transitions.select_related("by__person", "reason"))
     messages = Message.objects.visible_to(request.user).filter(contribution=row)
     mine = row.author_id == request.user.pk
@@ -58,13 +67,14 @@ def receipt(request, uid, refusal="", status=200, written=""):
     decision = next((one for one in reversed(steps) if answered and one.to_state == row.state), None)
     changes = told(row, decision.changes, reader_language()) if decision else []
     return page(
-        request, "receipt", title_of(row), status=status, row=row, title=title_of(row), steps=steps, threads=threads,
-        mine=mine, decision=decision, changes=changes, refusal=refusal, written=written,
+        request, "receipt", title_of(text), status=status, row=row, title=title_of(text), steps=steps, threads=threads,
+        mine=mine, declared=declared(row.declarations if mine else row.sent.declarations),
+        decision=decision, changes=changes, refusal=refusal, written=written,
         declined=row.state in {State.DECLINED, State.DUPLICATE},
         appealed=any(one.event == Event.APPEALED for one in steps),
         path=get_kind(row.page.kind).path(row.page.slug) if row.page else "",
         duplicate_path=get_kind(row.kind).path(row.duplicate_of.slug) if row.duplicate_of else "",
-        has_preview=row.kind in VIEWS and row.state != State.ACCEPTED, proposals=outcomes_of(row.read_by(request.user)),
+        has_preview=row.kind in VIEWS and row.state != State.ACCEPTED, proposals=outcomes_of(text),
         crumbs=[(_("My contributions"), reverse("contributions:list")), (row.uid, "")],
     )  # fmt: skip
 
@@ -80,12 +90,7 @@ def act(request, uid, name):
     except NotAllowed as error:
         raise Http404 from error
     except Refused as refusal:
-        return receipt(without_body(request), uid, refusal=str(refusal), status=409, written=text)
-
-
-def without_body(request):
-    request.method = "GET"
-    return request
+        return receipt_page(request, visible(request, uid), refusal=str(refusal), written=text, status=409)
 
 
 def withdraw(request, row, text):
@@ -133,9 +138,7 @@ def shared_preview(request, token):
         number = read_preview_token(token)
     except signing.BadSignature as error:
         raise Http404 from error
-    row = get_object_or_404(Contribution.objects.select_related("target"), pk=number)
-    if row.held == "spam" or row.state in {State.WITHDRAWN, State.DECLINED}:
-        raise Http404
+    row = get_object_or_404(Contribution.objects.shared().select_related("target"), pk=number)
     return previewed(request, row, shared_images)
 
 

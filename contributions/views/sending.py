@@ -9,12 +9,13 @@ from community.guard import within_limits
 from community.models import Person
 from contributions import actions, checks, preview
 from contributions.forms import SEND, DeclarationsForm, steps_of
-from contributions.forms.labels import place_words
+from contributions.labels import place_words
 from contributions.models import GuidelineVersion
 from contributions.proposals import field_of
 from contributions.refusals import Incomplete, Refused, StaleVersion, TooMany
 from contributions.views.frame import number_in, own, page, unkept
-from contributions.views.writing import crumbs, tasks
+from contributions.views.tasks import tasks
+from contributions.views.writing import crumbs
 
 
 @unkept
@@ -35,6 +36,7 @@ def send(request, uid):
         except Incomplete as missing:
             row = own(request, uid)
             refusal, status = str(missing), 400
+            say_at_its_field(form, missing.findings)
         except StaleVersion as stale:
             row, refusal, status = stale.current, str(stale), 409
         except TooMany as limit:
@@ -71,6 +73,13 @@ def sent(request, row, form, guidelines):
     return redirect("contributions:receipt", row.uid)
 
 
+def say_at_its_field(form, findings):
+    """What is missing of this page's own fields, also beside them."""
+    for finding in findings:
+        if finding.code == "note":
+            form.add_error("note", finding.words)
+
+
 def declare(row, form, guidelines):
     """Let the row at hand say what was declared: it is not missing, though nothing is kept yet."""
     for name, value in form.columns().items():
@@ -87,5 +96,6 @@ def worded(row, findings):
         name = field_of(row.proposals, finding.place)
         step = by_field.get(name) or next((step for step in steps_of(row.kind) if step.name == name), None)
         address = reverse("contributions:step", args=[row.uid, step.name]) if step else ""
+        address = "#id_note" if finding.code == "note" else address
         rows.append((finding, place_words(row.kind, finding.place), address))
     return rows

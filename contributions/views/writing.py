@@ -13,13 +13,13 @@ from content.document import get_kind, reader_language
 from content.forms.images import with_uploads
 from contributions import actions, checks, pasting, preview
 from contributions.forms import SEND, DraftForm, ProposalForms, SourceFormSet, steps_of
-from contributions.forms.draft_form import said
 from contributions.forms.proposal_forms import with_new_words
-from contributions.proposals import FIELD, admitted_proposals, field_of
+from contributions.proposals import FIELD, admitted_proposals
 from contributions.refusals import Refused, StaleVersion
 from contributions.sources import admitted_sources
 from contributions.views import tabs
 from contributions.views.frame import number_in, own, page, unkept
+from contributions.views.tasks import following, tasks
 
 TRIES = 3
 
@@ -31,8 +31,9 @@ def edit(request, uid):
     row = own(request, uid)
     if not row.writable:
         return redirect("contributions:receipt", uid)
+    found = tasks(row)
     return page(
-        request, "tasks", title_of(row), row=row, title=title_of(row), tasks=tasks(row),
+        request, "tasks", title_of(row), row=row, title=title_of(row), tasks=found, following=following(found),
         likely=checks.likely_duplicates(row, reader_language()), shown=preview.can_be_shown(row), crumbs=crumbs(row),
     )  # fmt: skip
 
@@ -49,28 +50,6 @@ def title_of(row):
     """What a page about a contribution is called."""
     title = row.title["en"] or row.title["zh"] if reader_language() == "en" else row.title["zh"] or row.title["en"]
     return title or _("New page: %(kind)s") % {"kind": get_kind(row.kind).model._meta.verbose_name}
-
-
-def tasks(row, here=""):
-    """[(step, state, words for the state)]; states: here, unfinished, missing, filled, empty."""
-    missing = {field_of(row.proposals, finding.place) for finding in checks.blocking(row)}
-    words = {
-        "here": _("being written"),
-        "unfinished": _("needs a look"),
-        "missing": _("still needed"),
-        "filled": _("filled in"),
-        "empty": _("not begun"),
-    }
-    rows = []
-    for step in steps_of(row.kind):
-        filled = any(said(row.document.get(name)) for name in step.fields) or (step.sources and row.sources)
-        filled = filled or any(FIELD[proposal["kind"]] in step.fields for proposal in row.proposals)
-        state = "filled" if filled else "empty"
-        state = "missing" if missing & set(step.fields) and filled else state
-        state = "unfinished" if step.name in row.unfinished else state
-        state = "here" if step.name == here else state
-        rows.append((step, state, words[state]))
-    return rows
 
 
 @unkept
@@ -256,6 +235,11 @@ class Writing:
             return JsonResponse({"words": str(refusal)}, status=400)
         return self.show(status=400, refusal=str(refusal))
 
+    @property
+    def says_what_it_is_about(self):
+        """Is this a topic by which pages about the same can be found?"""
+        return self.step.sources or bool({"title", "parties"} & set(self.step.fields))
+
     @cached_property
     def saved_words(self):
         moment = date_format(timezone.localtime(self.row.updated_at), "H:i")
@@ -269,7 +253,7 @@ class Writing:
             number=names.index(self.step.name) + 1, count=len(names) + 1,
             parts=self.shown_parts(), form=self.form, sources=self.sources,
             faults=self.faults(), tasks=tasks(self.row, self.step.name), saved=self.saved_words,
-            likely=checks.likely_duplicates(self.row, reader_language()),
+            likely=checks.likely_duplicates(self.row, reader_language()) if self.says_what_it_is_about else [],
             paste=self.paste, images=preview.own_images(self.row),
             crumbs=crumbs(self.row, (self.step.heading, "")), **context,
         )  # fmt: skip

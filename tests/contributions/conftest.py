@@ -6,6 +6,7 @@ from django.contrib.auth.models import Group, Permission
 from django.contrib.contenttypes.models import ContentType
 from django.urls import reverse
 
+from community.models import Membership
 from content.models import Image
 from contributions import actions
 from contributions.guidelines import make_first_version
@@ -113,7 +114,23 @@ def sent(draft, author):
     return actions.send(draft, by=author, version=draft.version)
 
 
-def sent_change(author, page, note="", **parts):
+@pytest.fixture
+def rewritten(draft, author, reviewer, acme):
+    """Sent for an organisation, sent back, and half rewritten since."""
+    for user in (author, person("colleague")):
+        Membership.objects.create(
+            user=user, organization=acme, state="verified", proof="staff", decided_at="2026-01-01T00:00Z"
+        )
+    saved = actions.save_draft(draft, by=author, version=draft.version, organization=acme)
+    row = actions.send(saved, by=author, version=saved.version)
+    reason = "wording"
+    row = actions.ask_for_changes(row, by=reviewer, reason=reason, message="Which source?")
+    document = row.document | {"title": text("写到一半")}
+    declared = {"interest": "other", "interest_note": "not yet", "note": "not yet"}
+    return actions.save_draft(row, by=author, version=row.version, document=document, **declared)
+
+
+def sent_change(author, page, note="改得更准确", **parts):
     """A suggestion that changes these parts of a page, in review."""
     begun = actions.start(by=author, kind=page.kind, target=page)
     saved = actions.save_draft(begun, by=author, version=1, document=parts, note=note, **DECLARED)

@@ -50,7 +50,7 @@ def test_what_became_of_each_change_is_kept_with_the_step(partly):
 def test_new_sources_are_one_of_the_changes(author, case, reviewer):
     begun = actions.start(by=author, kind="case", target=case)
     sources = [{"url": "https://example.org/a", "title": "A"}]
-    columns = {"document": {"summary": text("新摘要", "Old")}, "sources": sources} | DECLARED
+    columns = {"document": {"summary": text("新摘要", "Old")}, "sources": sources, "note": "新来源"} | DECLARED
     saved = actions.save_draft(begun, by=author, version=1, **columns)
     sent = actions.send(saved, by=author, version=saved.version)
 
@@ -68,8 +68,8 @@ def test_notice_and_mail_say_what_was_accepted_and_what_was_not(suggested, autho
     told = Notice.objects.get(user=author, kind="contribution_accepted").parameters["text"]
     mail = OutgoingMail.objects.get(kind="contribution_accepted")
 
-    assert told["en"] == "背景没有来源。\n\nAccepted: Summary › in Chinese\nNot accepted: Background › in Chinese"
-    assert told["zh"].endswith("已采用：摘要 › 中文\n未采用：背景 › 中文")
+    assert told["en"] == "背景没有来源。\n\nAccepted: What was done › in Chinese\nNot accepted: Background › in Chinese"
+    assert told["zh"].endswith("已采用：做了什么 › 中文\n未采用：背景 › 中文")
     assert told["zh"] in mail.text
 
 
@@ -79,7 +79,7 @@ def test_the_receipt_says_so_too(client, partly, author):
     words = plain(client.get(reverse("contributions:receipt", args=[partly.uid])))
 
     assert "一部分" in words
-    for part in ("已采用 摘要 › 中文", "未采用 背景 › 中文", "背景没有来源。"):
+    for part in ("已采用 做了什么 › 中文", "未采用 背景 › 中文", "背景没有来源。"):
         assert part.replace(" ", "") in words.replace(" ", "")
 
 
@@ -91,7 +91,7 @@ def test_what_was_accepted_whole_says_nothing_of_parts(client, suggested, review
 
     assert Notice.objects.get(user=author, kind="contribution_accepted").parameters["text"] == ""
     assert "一部分" not in words
-    assert "摘要 › 中文" not in words
+    assert "做了什么 › 中文" not in words
 
 
 def test_the_desk_shows_what_was_proposed_and_what_became_of_it(client, partly, reviewer):
@@ -99,7 +99,7 @@ def test_the_desk_shows_what_was_proposed_and_what_became_of_it(client, partly, 
 
     words = plain(client.get(address(partly)))
 
-    for part in ("新摘要", "新背景", "摘要 › 中文 已采用", "背景 › 中文 未采用"):
+    for part in ("新摘要", "新背景", "做了什么 › 中文 已采用", "背景 › 中文 未采用"):
         assert part in words
     assert "页面在此期间" not in words
     assert "自动检查" not in words
@@ -121,7 +121,7 @@ def test_the_page_s_own_newer_text_is_told_as_such(author, case, suggested, revi
 
     assert last_changes(row) == {"taken": ["background/zh"], "left": [], "kept": ["summary/zh"]}
     told = Notice.objects.get(user=author, kind="contribution_accepted").parameters["text"]
-    assert "Not accepted: the page's own newer text was kept: Summary › in Chinese" in told["en"]
+    assert "Not accepted: the page's own newer text was kept: What was done › in Chinese" in told["en"]
 
 
 def test_a_declined_suggestion_is_shown_against_what_it_was_based_on(client, suggested, reviewer, case):
@@ -131,5 +131,5 @@ def test_a_declined_suggestion_is_shown_against_what_it_was_based_on(client, sug
 
     words = plain(client.get(address(suggested)))
 
-    assert "摘要 › 中文" in words
+    assert "做了什么 › 中文" in words
     assert "旧新摘要" in words

@@ -8,8 +8,10 @@ from django.utils import timezone
 
 from community.models import Membership, Person
 from community.personal_data import delete_account, export_of
+from content.models import Image
 from contributions import actions
 from contributions.models import Contribution, State
+from contributions.refusals import NotNow
 from tests.contributions.conftest import person
 
 pytestmark = pytest.mark.django_db
@@ -36,7 +38,7 @@ def test_the_page_names_its_contributor_and_what_was_declared(client, draft, aut
     row = published(draft, author, reviewer, interest="investor", interest_note="持股1%", ai_use="drafting")
 
     page = shown(client, row)
-    for words in ("沈某", "我投资了其中一方", "持股1%", "AI帮助起草"):
+    for words in ("沈某", "作者投资了其中一方", "持股1%", "起草用了AI，作者说逐句核对过"):
         assert words in page
 
 
@@ -80,6 +82,13 @@ def test_an_account_by_a_party_is_marked_as_self_reported(client, draft, author,
 
     assert "尖端公司" in page
     assert "当事方自述" in page
+
+
+def test_who_works_for_a_party_and_writes_for_themselves_is_no_party(client, draft, author, reviewer):
+    page = shown(client, published(draft, author, reviewer, interest="employee"))
+
+    assert "作者在其中一方工作" in page
+    assert "当事方自述" not in page
 
 
 def test_everything_a_person_wrote_is_handed_out(sent, author):
@@ -129,3 +138,48 @@ def test_drafts_are_kept_for_180_days_and_what_was_sent_for_good(draft, author, 
 
     assert set(Contribution.objects.all()) == {fresh, sent}
     assert abandoned.pk not in Contribution.objects.values_list("pk", flat=True)
+
+
+# --- Dropped drafts ---------------------------------------------------------------------------------------------------
+
+
+def dropped(illustrated, author):
+    """A draft that was dropped without ever being sent, with all that may be in one."""
+    proposals = [{"kind": "tag", "name": {"zh": "新标签", "en": ""}, "facet": "", "note": ""}]
+    source = {"url": "https://example.org/1", "title": "来源"}
+    row = actions.save_draft(
+        illustrated, by=author, version=illustrated.version, sources=[source], proposals=proposals, note="说明",
+        interest="other", interest_note="私事", unfinished={"who": {"title_zh": ["打了一半"]}},
+    )  # fmt: skip
+    return actions.withdraw(row, by=author)
+
+
+def assert_forgotten(row):
+    row.refresh_from_db()
+    kept = (row.document, row.sources, row.proposals, row.unfinished, row.note, row.interest, row.interest_note)
+    assert kept == ({}, [], [], {}, "", "", "")
+    assert not row.images.exists()
+    assert row.transitions.get().event == "withdrawn"
+
+
+def test_of_a_dropped_draft_nothing_stays_but_that_it_was_dropped(illustrated, author):
+    row = dropped(illustrated, author)
+
+    delete_account(author, keep_name=False)
+
+    assert_forgotten(row)
+    assert not Image.objects.exists()
+
+
+def test_a_dropped_draft_is_forgotten_after_180_days_too(desk, illustrated, author):
+    row = dropped(illustrated, author)
+    assert actions.forget_old_drafts() == 0
+    Contribution.objects.update(updated_at=timezone.now() - timedelta(days=181))
+
+    assert (actions.forget_old_drafts(), actions.forget_old_drafts()) == (1, 0)
+
+    assert_forgotten(row)
+    receipt = desk.get(reverse("contributions:receipt", args=[row.uid])).content.decode()
+    assert "内容已经删除" in receipt and "改后再投" not in receipt
+    with pytest.raises(NotNow):
+        actions.revise(row, by=author)

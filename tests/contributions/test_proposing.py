@@ -120,7 +120,7 @@ def test_who_takes_a_tag_that_somebody_has_made_meanwhile_gets_that_one(proposed
 def test_a_change_of_a_page_can_bring_a_tag(author, reviewer):
     page = TermFactory()
     begun = actions.start(by=author, kind="term", target=page)
-    saved = actions.save_draft(begun, by=author, version=1, proposals=[NEW_TAG], **DECLARED)
+    saved = actions.save_draft(begun, by=author, version=1, proposals=[NEW_TAG], note="新标签", **DECLARED)
     sent = actions.send(saved, by=author, version=saved.version)
 
     accepted = actions.accept(sent, by=reviewer, accepted=set(), proposals=[TAKE])
@@ -136,7 +136,7 @@ def test_an_organisation_whose_party_is_not_accepted_cannot_be_taken(proposed, a
     parties = [page.document["parties"][1], {"side": "community", "name": text("别的社区")}]
     other = NEW_ORGANIZATION | {"name": text("别的社区")}
     saved = actions.save_draft(
-        begun, by=author, version=1, document={"parties": parties}, proposals=[other], **DECLARED
+        begun, by=author, version=1, document={"parties": parties}, proposals=[other], note="补上社区", **DECLARED
     )
     sent = actions.send(saved, by=author, version=saved.version)
 

@@ -156,7 +156,7 @@ def test_what_is_missing_is_said_and_nothing_is_sent(author):
 
 def test_a_suggestion_that_changes_nothing_cannot_be_sent(author):
     begun = actions.start(by=author, kind="term", target=TermFactory())
-    begun = actions.save_draft(begun, by=author, version=1, **DECLARED)
+    begun = actions.save_draft(begun, by=author, version=1, note="没改什么", **DECLARED)
 
     with pytest.raises(Incomplete) as refusal:
         actions.send(begun, by=author, version=begun.version)

@@ -55,6 +55,7 @@ def test_a_draft_is_in_no_queue(as_reviewer, draft):
 
 def test_age_due_date_hold_and_history_are_told(as_reviewer, sent, author, reviewer, prefix):
     actions.accept(another(author), by=reviewer)
+    Contribution.objects.exclude(pk=sent.pk).update(submitted_at=timezone.now() - timedelta(days=10))
     Contribution.objects.filter(pk=sent.pk).update(
         submitted_at=timezone.now() - timedelta(days=9), due=timezone.localdate() - timedelta(days=2)
     )

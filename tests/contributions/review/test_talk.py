@@ -69,13 +69,6 @@ def test_hostile_text_is_shown_as_text(as_reviewer, author, acme, reviewer):
     assert "<img" not in page
 
 
-def test_the_number_of_queries_of_the_desk_is_known(as_reviewer, sent, reviewer, django_assert_max_num_queries):
-    for number in range(5):
-        actions.message(sent, by=reviewer, text=f"第{number}句")
-    with django_assert_max_num_queries(40):
-        as_reviewer.get(address(sent))
-
-
 def test_a_superuser_is_a_reviewer_too(client, sent):
     client.force_login(get_user_model().objects.create_superuser("root", password="root's password"))
 
