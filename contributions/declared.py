@@ -23,14 +23,14 @@ AI_USES = {
 
 
 def declared(declarations):
-    """[(label, words)] of declarations as contributions and rounds keep them; a note follows without a label.
+    """[(label, words)] of declarations as contributions and rounds keep them.
 
     One query where they name an organisation.
     """
+    tie = INTERESTS.get(declarations["interest"], Interest(declarations["interest"]).label)
     number, organization = declarations["guidelines"], declarations["organization"]
     rows = [
-        (_("Tie to a party"), INTERESTS.get(declarations["interest"], Interest(declarations["interest"]).label)),
-        ("", declarations["interest_note"]),
+        (_("Tie to a party"), " · ".join(filter(None, [str(tie), declarations["interest_note"]]))),
         (_("AI"), AI_USES.get(declarations["ai_use"], AiUse(declarations["ai_use"]).label)),
         (_("Whose text"), Rights(declarations["rights"]).label),
         (_("Licence"), Licence(declarations["licence"]).label),
