@@ -42,6 +42,9 @@ CONCLUSIONS = {
     "strategies.tested": gettext_lazy("whether one of these cases was no success or was confirmed by a party"),
     "terms.letter": gettext_lazy("the letter it stands under, by pinyin"),
     "chapters.rights": gettext_lazy("what the licence does not cover here"),
+    "references.affiliates": gettext_lazy(
+        "organisations that the publisher is a part of, owns, hosts or was renamed to"
+    ),
     "claims.state": gettext_lazy("state of the claim"),
     "claims.reason": gettext_lazy("why it has this state"),
     "claims.sources": gettext_lazy("the sources under it that an editor opened, and who published each"),
