@@ -32,6 +32,7 @@ def tasks(row, here=""):
     return rows
 
 
-def following(tasks):
-    """The topic to go on with: the first that lacks something; None when all are filled in."""
-    return next((step for step, state, _words in tasks if state in {"unfinished", "missing", "empty"}), None)
+def following(row):
+    """The topic to go on with: the first that lacks something needed; None when the text can be checked and sent."""
+    lacking = {field_of(row.proposals, finding.place) for finding in checks.blocking(row)} | set(row.unfinished)
+    return next((step for step in steps_of(row.kind) if lacking & {step.name, *step.fields}), None)

@@ -31,9 +31,8 @@ def edit(request, uid):
     row = own(request, uid)
     if not row.writable:
         return redirect("contributions:receipt", uid)
-    found = tasks(row)
     return page(
-        request, "tasks", title_of(row), row=row, title=title_of(row), tasks=found, following=following(found),
+        request, "tasks", title_of(row), row=row, title=title_of(row), tasks=tasks(row), following=following(row),
         likely=checks.likely_duplicates(row, reader_language()), shown=preview.can_be_shown(row), crumbs=crumbs(row),
     )  # fmt: skip
 
