@@ -70,7 +70,7 @@ class FinderView(ApiView):
             words, numbers = vocabulary(language), fitting.count_answers(language)
             chosen, faults = answered(request.GET, words)
             if faults:
-                raise refusal(faults[0], request.GET.getlist(faults[0].parameter))
+                raise refusal(faults[0])
             found = [fitting.fitting(kind, chosen, numbers, words, language) for kind in KINDS]
             site = site_address(request)
             text = json.dumps({

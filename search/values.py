@@ -59,18 +59,20 @@ CODES = {
 
 
 class BadFilter(ValueError):
-    """A filter that nobody could mean: names the parameter and says what is wrong."""
+    """A filter that nobody could mean: names the parameter and says what is wrong; `value` is the one that names no
+    page, where it is that."""
 
-    def __init__(self, parameter, message):
+    def __init__(self, parameter, message, value=""):
         super().__init__(message)
         self.parameter = parameter
         self.message = message
+        self.value = value
 
 
 def no_value(name, value):
     """The refusal of a facet's value, with those that could be meant where they are few."""
     if name not in CODES:
-        return BadFilter(name, _("“%(value)s” cannot be a value of this filter.") % {"value": value[:50]})
+        return BadFilter(name, _("“%(value)s” cannot be a value of this filter.") % {"value": value[:50]}, value)
     words = {"value": value[:50], "values": ", ".join(CODES[name])}
     return BadFilter(name, _("“%(value)s” cannot be a value of this filter; it can be: %(values)s.") % words)
 

@@ -1,6 +1,8 @@
 """Finding collections by their titles. They are no pages: they have one language and no versions, so the index, which
 has every page in both, is not for them. There are few, so their titles are kept in each process."""
 
+from functools import lru_cache
+
 from community.models import Collection
 from search import chinese
 from search.variants import stem
@@ -8,8 +10,6 @@ from search.vectors import lexemes_of
 
 MOST_KEPT = 5_000
 """So many titles are looked through, of those that changed last."""
-_kept = (None, [])
-"""The version of everything public, and what was read at it."""
 
 
 def titled(query, version):
@@ -29,13 +29,18 @@ def titled(query, version):
 
 def titles(version):
     """(primary key, lexemes of the title) of every public collection."""
-    global _kept  # noqa: PLW0603 - two threads may both read; each puts a whole list
-    kept_version, known = _kept
-    if version is None or version != kept_version:
-        rows = Collection.objects.public().order_by("-updated_at").values_list("pk", "title")[:MOST_KEPT]
-        known = [(pk, frozenset(lexemes_of([title]))) for pk, title in rows]
-        _kept = (version, known)
-    return known
+    return read_titles() if version is None else kept_titles(version)
+
+
+def read_titles():
+    rows = Collection.objects.public().order_by("-updated_at").values_list("pk", "title")[:MOST_KEPT]
+    return [(pk, frozenset(lexemes_of([title]))) for pk, title in rows]
+
+
+@lru_cache(maxsize=1)
+def kept_titles(version):
+    """The titles at a version of everything public; of this process."""
+    return read_titles()
 
 
 def has(lexemes, word):

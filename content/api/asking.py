@@ -37,7 +37,7 @@ def question(kind_name, query_string):
         filters = Filters.parse(given, kind_name, others=("fields", "cursor"))
         fields, place = one(given, "fields"), one(given, "cursor")
     except BadFilter as error:
-        raise refusal(error, given.getlist(error.parameter)) from error
+        raise refusal(error) from error
     if place and "page" in given:
         raise BadParameter("page", _("Give a page or a cursor, not both."))
     names = chosen_names(get_kind(kind_name), fields)
@@ -51,7 +51,7 @@ def refuse_unknown_pages(asked):
     try:
         refuse_unknown(asked.filters.chosen)
     except BadFilter as error:
-        raise refusal(error, asked.filters.chosen.get(error.parameter, ())) from error
+        raise refusal(error) from error
 
 
 def entries_of(filters):

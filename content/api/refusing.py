@@ -6,29 +6,29 @@ from rapidfuzz import fuzz, process
 from content.api.problems import BadParameter
 from content.document import get_kind
 from search.models import SearchEntry
-from search.values import LONGEST_VALUE, MOST_VALUES, PAGES, TAG_FACETS
+from search.values import LONGEST_VALUE, PAGES, TAG_FACETS
 
 MOST_LISTED = 20
 MOST_NEAR = 3
+MOST_COMPARED = 2_000
+"""A refusal looks at so many values at most: whoever asks for nonsense costs no more than whoever asks well."""
 NEAR = 60
 """From this similarity on, of a hundred, a value may have been meant."""
 
 
-def refusal(error, given):
-    """The BadParameter for a BadFilter. `given`: the values of the parameter. One query where values are pages."""
+def refusal(error):
+    """The BadParameter for a BadFilter. One query where values are pages."""
     name = error.parameter[:50]
-    if name not in PAGES or len(given) > MOST_VALUES:
+    if name not in PAGES or not error.value:
         return BadParameter(name, error.message)
-    known = slugs_of(name)
-    value = next((value for value in given if value and value not in known), "")
-    return BadParameter(name, said(name, value, known) if value else error.message)
+    return BadParameter(name, said(name, error.value, slugs_of(name)))
 
 
 def slugs_of(name):
-    """The values that a filter by pages can have now."""
+    """The values that a filter by pages can have now, the first of many."""
     entries = SearchEntry.objects.public().filter(kind=PAGES[name], language="zh")
     entries = entries.filter(row__facet=name) if name in TAG_FACETS else entries
-    slugs = entries.order_by("position", "slug").values_list("slug", flat=True)
+    slugs = entries.order_by("position", "slug").values_list("slug", flat=True)[:MOST_COMPARED]
     return [slug for slug in slugs if name != "part" or "." not in slug]
 
 

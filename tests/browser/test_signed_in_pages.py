@@ -1,4 +1,4 @@
-"""The pages of those who are signed in, in Chromium: accessible in both languages and themes, and wide enough."""
+"""Pages of those who are signed in, in Chromium: accessible in Chinese (light) and English (dark), and wide enough."""
 
 import json
 import re

@@ -7,21 +7,10 @@ from django.test import Client
 from community.collecting import actions
 from community.models import Collection
 from community.models.collections import new_uid
-from tests.community.collections import collection_of, form_of, published_author
-from tests.factories import CaseFactory, FacetFactory, text
+from tests.community.collections import collection_of, form_of
+from tests.factories import CaseFactory, FacetFactory
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def case():
-    return CaseFactory(slug="one", title=text("第一个案例", "The first case"))
-
-
-@pytest.fixture
-def shown(member, case):
-    """A public collection with a case in it."""
-    return collection_of(published_author(member, case), "给新人", case, public=True, about="先读这些。")
 
 
 # --- From a public page -----------------------------------------------------------------------------------------------

@@ -9,15 +9,10 @@ from community.collecting.api import CollectionListView, CollectionView
 from content.actions import save
 from content.models import Revision
 from tests.community.collections import collection_of, published_author
-from tests.factories import CaseFactory, text
+from tests.factories import text
 
 pytestmark = pytest.mark.django_db
 LIST = "/api/v1/collections/"
-
-
-@pytest.fixture
-def case():
-    return CaseFactory(slug="one", title=text("第一个案例", "The first case"))
 
 
 @pytest.fixture

@@ -14,17 +14,6 @@ from tests.factories import CaseFactory, TermFactory, text
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def case():
-    return CaseFactory(slug="one", title=text("第一个案例", "The first case"))
-
-
-@pytest.fixture
-def shown(member, case):
-    """A public collection with a case in it."""
-    return collection_of(published_author(member, case), "给新人", case, public=True, about="先读这些。")
-
-
 # --- Readers ----------------------------------------------------------------------------------------------------------
 
 
