@@ -1,23 +1,18 @@
 """From no account to one with a second factor, as a person would walk it, in both languages."""
 
 import re
-import time
 
 import pytest
-from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
 from playwright.sync_api import expect
 
 from tests.browser.conftest import PASSWORD
+from tests.community.signing_in import code
 
 WORDS = "four plain words here"
 
 
 def send(page):
     page.locator("main form button.button").first.click()
-
-
-def code(secret):
-    return format_hotp_value(hotp_value(secret, int(time.time()) // 30))
 
 
 @pytest.mark.slow

@@ -1,21 +1,14 @@
 """A second factor: set up, asked for, and needed by staff where that is required."""
 
-import time
-
 import pytest
 from allauth.mfa.models import Authenticator
-from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
 from django.contrib.auth import get_user_model
 from django.test import Client
 
 from community.models import OutgoingMail
-from tests.community.signing_in import ADDRESS, PASSWORD, sign_in
+from tests.community.signing_in import ADDRESS, PASSWORD, code, sign_in
 
 pytestmark = pytest.mark.django_db
-
-
-def code(secret):
-    return format_hotp_value(hotp_value(secret, int(time.time()) // 30))
 
 
 def confirm(client):

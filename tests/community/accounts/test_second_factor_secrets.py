@@ -9,8 +9,8 @@ from django.apps import apps
 from django.core.management import call_command
 
 from community.accounts.second_factors import MARK, can_be_read, decrypted, encrypted
-from tests.community.accounts.test_second_factor import code, confirm, set_up
-from tests.community.signing_in import sign_in
+from tests.community.accounts.test_second_factor import confirm, set_up
+from tests.community.signing_in import code, sign_in
 
 pytestmark = pytest.mark.django_db
 PLAIN = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
