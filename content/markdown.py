@@ -4,6 +4,7 @@ Two gates, each enough by itself: the parser knows no raw HTML and only three ki
 and nh3 removes whatever is not on the list.
 """
 
+import functools
 import re
 from collections.abc import Iterator, Sequence
 from itertools import groupby
@@ -24,6 +25,7 @@ MAX_BLOCKS: Final = 20  # quotes and lists inside each other; the parser drops w
 MAX_INLINE: Final = 30  # emphasis inside emphasis; browsers give up at 512 elements in all
 MAX_MARKS: Final = 20_000  # characters that could be markup, in one text
 MAX_CELLS: Final = 20_000  # the parser fills every row up to the widest
+OFTEN_SHOWN: Final = 2_000  # characters; the HTML of a text up to this length is kept in memory
 HAN_PER_MINUTE: Final = 400
 WORDS_PER_MINUTE: Final = 220
 
@@ -54,6 +56,10 @@ def render(text: str) -> SafeString:
     A text too long or nested too deep loses its markup, never its words.
     Raises: nothing, whatever anybody wrote: hostile markup, addresses that run scripts, nesting that never ends.
     """
+    return _render_again(text) if len(text) <= OFTEN_SHOWN else _render(text)
+
+
+def _render(text: str) -> SafeString:
     text = _printable(text)
     tokens = _parse(text)
     if tokens is None:
@@ -64,6 +70,10 @@ def render(text: str) -> SafeString:
             token.children = list(_inline(token.children))
             _mark_links(token.children)
     return _clean(_MARKDOWN.renderer.render(tokens, _MARKDOWN.options, {}))
+
+
+_render_again = functools.lru_cache(maxsize=4_000)(_render)
+"""The paragraphs of steps, ledgers and summaries stand on many pages, and on each again after any other has changed."""
 
 
 def plain(text: str) -> str:
