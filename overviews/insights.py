@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 
-from django.db import connection
 from django.http import Http404
 from django.shortcuts import render
 from django.urls import reverse
@@ -16,43 +15,12 @@ from content.document import get_kind, reader_language
 from content.taking.spreadsheets import csv_answer
 from content.views import head
 from content.wording import evidence_name, told_apart
+from overviews.counting import SPAN, Numbers
 from overviews.narrowed import rooms
 from overviews.superlatives import quoted, superlative
-from search.models import VISIBLE, SearchEntry
-from search.vocabulary import vocabulary
+from search.models import SearchEntry
 
-SPAN = 5
-"""Years that count as one."""
 MOST_PRACTICES = 10
-COUNTED = f"""
-    WITH cases AS (
-        SELECT facets, links, year_from, year_to FROM search_searchentry WHERE kind = 'case' AND language = 'zh'
-        AND {VISIBLE}
-    )
-    SELECT 'all', '', '', count(*) FROM cases
-    UNION ALL
-    SELECT 'outcome', one, other, count(*) FROM cases, unnest(facets) AS one, unnest(facets) AS other
-    WHERE other LIKE 'outcome:%' GROUP BY one, other
-    UNION ALL
-    SELECT 'began', (year_from / {SPAN} * {SPAN})::text, '', count(*) FROM cases
-    WHERE year_from IS NOT NULL GROUP BY year_from / {SPAN}
-    UNION ALL
-    SELECT 'year', one, span::text, count(*) FROM cases, unnest(facets) AS one, generate_series(
-        (SELECT min(year_from) / {SPAN} * {SPAN} FROM cases), extract(year FROM statement_timestamp())::int, {SPAN}
-    ) AS span
-    WHERE one LIKE 'tag:%' AND year_from < span + {SPAN} AND year_to >= span GROUP BY one, span
-    UNION ALL
-    SELECT 'ledger', one, '', count(*) FROM cases, unnest(facets) AS one WHERE one LIKE 'ledger:%' GROUP BY one
-    UNION ALL
-    SELECT 'untagged', outcome, '', count(*) FROM cases, unnest(facets) AS outcome
-    WHERE outcome LIKE 'outcome:%' AND NOT facets && ARRAY(
-        SELECT ('tag:' || slug)::varchar FROM search_searchentry
-        WHERE kind = 'tag' AND language = 'zh' AND row ->> 'facet' = 'challenge' AND {VISIBLE}
-    ) GROUP BY outcome
-    UNION ALL
-    SELECT 'link', link, '', count(*) FROM cases, unnest(links) AS link
-    WHERE link LIKE 'practice:%' GROUP BY link
-"""
 
 
 @dataclass
@@ -66,28 +34,6 @@ class Chart:
     columns: list
     rows: list
     """[(label, address, [number, …])]"""
-
-
-class Numbers:
-    """How many cases there are of what. Two queries, and a third for the names of practices."""
-
-    def __init__(self, language):
-        with connection.cursor() as cursor:
-            cursor.execute(COUNTED)
-            rows = cursor.fetchall()
-        self.language = language
-        self.words = vocabulary(language)
-        self.of = {(what, one, other): number for what, one, other, number in rows}
-        self.cases = self.of["all", "", ""]
-
-    def outcome(self, facet, value=""):
-        """Cases with a facet's value and an outcome, or any."""
-        values = [value] if value else Case.Outcome.values
-        return sum(self.of.get(("outcome", facet, f"outcome:{one}"), 0) for one in values)
-
-    def tags(self, facet):
-        """The tags of a facet: (slug, title)."""
-        return [(slug, self.words.title(facet, slug)) for slug in self.words.facets.get(facet, ("", []))[1]]
 
 
 def listed(**conditions):
@@ -128,13 +74,13 @@ def evidence(numbers):
 def years(numbers):
     """How many cases began when, and under which mechanisms cases were under way then."""
     tags = numbers.tags("mechanism")
-    known = {int(other) for what, _one, other in numbers.of if what == "year"}
+    known = {span for what, _value, span in numbers.of if what == "year"}
     spans = range(min(known), max(known) + 1, SPAN) if known else ()
-    began = {start: numbers.of.get(("began", str(start), ""), 0) for start in spans}
+    began = {start: numbers.of["began", start, ""] for start in spans}
     rows = []
     for start in spans:
         during = {"year_from": start, "year_to": start + SPAN - 1}
-        under_way = [(numbers.of.get(("year", f"tag:{slug}", str(start)), 0), listed(mechanism=slug, **during))
+        under_way = [(numbers.of["year", f"tag:{slug}", start], listed(mechanism=slug, **during))
                      for slug, _title in tags]  # fmt: skip
         rows.append((f"{start}–{start + SPAN - 1}", listed(**during), [(began[start], ""), *under_way]))
     found = [(_("%(first)d–%(last)d") % {"first": start, "last": start + SPAN - 1}, began[start]) for start in spans]
@@ -152,11 +98,11 @@ def ledger_rows(numbers):
     """What the ledgers say: for each side and row how often something is stated, none was found, nothing is written."""
     rows = [
         (f"{book} · {row}", "", [
-            (numbers.of.get(("ledger", f"ledger:{side}.{entry}.{state}", ""), 0),
+            (numbers.of["ledger", f"ledger:{side}.{entry}.{state}", ""],
              listed(ledger=f"{side}.{entry}.{state}")) for state in ledgers.STATES
         ]) for side, book in ledgers.sides().items() for entry, row in ledgers.entries().items()
     ]  # fmt: skip
-    stated = {f"{side}_{entry}": numbers.of.get(("ledger", f"ledger:{side}.{entry}.stated", ""), 0)
+    stated = {f"{side}_{entry}": numbers.of["ledger", f"ledger:{side}.{entry}.stated", ""]
               for side in ledgers.sides() for entry in ledgers.entries()}  # fmt: skip
     sentence = ngettext(
         "Of %(cases)d case, a cost to the community is stated in %(community_cost)d, to the company in "
@@ -219,9 +165,9 @@ def difficulties(numbers):
     ]  # fmt: skip
     rows.sort(key=lambda row: -hardships(row))
     found = [(quoted(row[0]), hardships(row)) for row in rows if hardships(row)]
-    unnamed = [(numbers.of.get(("untagged", f"outcome:{value}", ""), 0), "") for value in hard]
+    unnamed = [(numbers.of["untagged", f"outcome:{value}", ""], "") for value in hard]
     if rows and any(number for number, _address in unnamed):
-        every = sum(numbers.of.get(("untagged", f"outcome:{value}", ""), 0) for value in Case.Outcome.values)
+        every = sum(numbers.of["untagged", f"outcome:{value}", ""] for value in Case.Outcome.values)
         rows.append((_("No difficulty is named"), "", [*unnamed, (every, "")]))
     sentence = superlative(
         found, _("Among cases that did not simply succeed, %(names)s comes up most: in %(number)d of them."),

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from cases.views import case_labels
 from content.document import reader_language
 from content.views import feeds, head
-from search.finding import Filters, Found, base, count, narrowed
+from search.finding import Filters, Found, base, counted_once, narrowed
 from search.listing import Listing, arranged, asked, titles_of_links
 from search.vocabulary import Vocabulary, vocabulary
 
@@ -30,9 +30,10 @@ class Asked:
     def listing(self, facets, entries, total, pages=1):
         """What stands around these entries: filters with counts of cases, chips, ways out of an empty result.
 
-        A query, one more when nothing is left or links are asked. Raises Http404 for a page beyond the last.
+        A query, none when these were counted at this version of the collection, one more when nothing is left or links
+        are asked. Raises Http404 for a page beyond the last.
         """
-        _cases, counts = count(self.filters, self.language, facets)
+        _cases, counts = counted_once(self.filters, self.language, tuple(facets), self.words.version)
         labels = case_labels() | titles_of_links(self.filters, self.language)
         found = Found(entries, total, counts, self.filters.page, pages)
         shown = Listing(self.filters, found, self.words, labels, faults=self.faults)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from itertools import permutations
 
+from django.db.models import F
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -15,9 +16,14 @@ from content.wording import side_name
 from overviews.drawing import draw, parts
 from overviews.narrowed import filters_of, refusal, rooms
 from overviews.superlatives import superlative
+from search.models import SearchEntry
 
 MOST_SHOWN = 60
 """Organisations of a picture; more cannot be read. The CSV has all."""
+MOST_CASES = 1_000
+"""Cases of a picture. The page says when there are more, and what to do."""
+MOST_NAMED = 10
+"""Cases that the table names of two organisations. The CSV has all of the picture's."""
 SIDES = ("community", "company", "neutral")
 HEAVIEST = 3
 """Cases from which on a line grows no thicker."""
@@ -65,8 +71,9 @@ def network(cases, words):
 
 
 def cases_of(asked):
-    """The cases that are left, oldest first. One query."""
-    return list(asked.cases().order_by("year_from", "page_id"))
+    """The cases that are left, oldest first; of more than MOST_CASES those that began last. One query."""
+    newest = asked.cases().order_by(F("year_from").desc(nulls_last=True), "-page_id").values("pk")[:MOST_CASES]
+    return list(SearchEntry.objects.public().filter(pk__in=newest).order_by("year_from", "page_id"))
 
 
 @dataclass
@@ -129,19 +136,27 @@ def sentences(nodes, pairs):
     ]  # fmt: skip
 
 
+def first(cases):
+    """The cases that the table names, and how many more there are."""
+    cases = list(cases)
+    return cases[:MOST_NAMED], len(cases[MOST_NAMED:])
+
+
 @require_safe
 def page(request):
-    """The network of the cases that the filters leave. Three queries, four when nothing is left."""
+    """The network of the cases that the filters leave. Three queries, four when nothing is left or too much."""
     asked = filters_of(request)
     cases = cases_of(asked)
+    total = len(cases) if len(cases) < MOST_CASES else asked.cases().count()
     everybody = network(cases, asked.words)
     with_page = [key for key, node in everybody.items() if node.path]
     nodes = {key: everybody[key] for key in with_page[:MOST_SHOWN]}
     title = _("Who works with whom")
     context = {
-        "shown": asked.listing(("mechanism",), cases, len(cases)),
+        "shown": asked.listing(("mechanism",), cases, total),
+        "made_of": len(cases) if len(cases) < total else 0,
         "drawn": drawing(nodes),
-        "rows": [(node, [(everybody[key], shared.values()) for key, shared in node.partners.items()])
+        "rows": [(node, [(everybody[key], *first(shared.values())) for key, shared in node.partners.items()])
                  for node in nodes.values()],
         "numbers": [(side, side_name(side), sum(node.side == side for node in nodes.values())) for side in SIDES],
         "unnamed": len(everybody) - len(with_page),

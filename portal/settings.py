@@ -168,8 +168,12 @@ DATABASES = {"default": database_settings()}
 DATABASE_OPTIONS = DATABASES["default"]["OPTIONS"]
 DATABASE_OPTIONS["connect_timeout"] = 2
 STATEMENT_TIMEOUT = number("STATEMENT_TIMEOUT", 5000)  # milliseconds; manage.py sets 0 for its commands
-DATABASE_OPTIONS["options"] = (
-    f"{DATABASE_OPTIONS.get('options', '')} -c statement_timeout={STATEMENT_TIMEOUT} -c lock_timeout=2000"
+WORK_MEMORY = "32MB"  # for one step of a query: with PostgreSQL's 4, counting 100,000 pages sorts them on disk
+DATABASE_OPTIONS["options"] = " ".join(
+    [
+        DATABASE_OPTIONS.get("options", ""),
+        f"-c statement_timeout={STATEMENT_TIMEOUT} -c lock_timeout=2000 -c work_mem={WORK_MEMORY}",
+    ]
 )
 DATABASE_OPTIONS["pool"] = {
     "min_size": 1,

@@ -16,6 +16,8 @@ NAMED = ("term", "tag", "organization")
 """Kinds whose names are words that others write about."""
 SUGGESTED = ("term", "strategy", "case", "organization", "tag", "practice_group")
 """Kinds whose names are offered while somebody types, those first that come first among equals."""
+GROWING = ("case",)
+"""Kinds of which there can be any number: a page shows the first of those that name it, and leads to all."""
 
 FACETS = {
     "case": ("org", "evidence", "outcome", "ledger", "origin"),

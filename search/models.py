@@ -1,5 +1,7 @@
 """The index: one row per page and language. Each kind says what its rows show; see `search.kinds` for what differs."""
 
+import functools
+
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVectorField
@@ -8,11 +10,15 @@ from django.db.models import Q
 from django.db.models.functions import Now
 from django.utils import timezone
 
+from search.kinds import GROWING
+
 LARGE = ("matching", "ranking", "starting", "body", "names", "sounds")
 """Columns that only searching needs."""
 VISIBLE = """(visible_from IS NULL OR visible_from <= statement_timestamp())
     AND (visible_until IS NULL OR visible_until > statement_timestamp())"""
 """SQL: the same condition as `public()`, for queries that are written by hand."""
+MOST_AROUND = 60
+"""So many entries of a growing kind are shown on a page that all of them name."""
 
 
 class SearchEntryQuerySet(models.QuerySet):
@@ -23,8 +29,13 @@ class SearchEntryQuerySet(models.QuerySet):
         ).defer(*LARGE)
 
     def around(self, key, links, language):
-        """Entries of the pages that this page links to and of those that link to it: what its page shows of others."""
-        return self.public().filter(Q(key__in=links) | Q(links__contains=[key]), language=language)
+        """Entries of the pages that this page links to and of those that link to it: what its page shows of others.
+
+        Of a growing kind no more than MOST_AROUND, the first of its list, beside those that the page links to. Each
+        entry has `together`, the number of all entries of its kind. One query, written by hand: it is every page's.
+        """
+        wanted = {"key": key, "links": links, "language": language, "growing": list(GROWING), "most": MOST_AROUND}
+        return self.raw(around_query(), wanted)
 
     def count_values(self, *columns):
         """How many of these entries have each value of a facet: (columns …, "facet:value", number); one query."""
@@ -95,6 +106,22 @@ class SearchEntry(models.Model):
 
     def __str__(self):
         return f"{self.key} ({self.language})"
+
+
+@functools.cache
+def around_query():
+    """The SQL of `around`."""
+    columns = ", ".join(field.column for field in SearchEntry._meta.concrete_fields if field.name not in LARGE)
+    return f"""
+        SELECT {columns}, together FROM (
+            SELECT {columns}, count(*) OVER (PARTITION BY kind) AS together,
+                row_number() OVER (PARTITION BY kind ORDER BY position, sort_title, slug) AS place
+            FROM search_searchentry
+            WHERE language = %(language)s AND {VISIBLE}
+                AND (key = ANY(%(links)s::varchar[]) OR links @> ARRAY[%(key)s]::varchar(130)[])
+        ) AS near
+        WHERE place <= %(most)s OR kind <> ALL(%(growing)s) OR key = ANY(%(links)s::varchar[])
+    """
 
 
 class IndexState(models.Model):

@@ -25,6 +25,7 @@ def page_context(request, loaded, *, crumbs=(), linked=None):
         "kind": "article",
         "updated": page.updated_at,
         "history": history_path(page),
+        "longer_lists": loaded.longer_lists,
         "data": reverse(f"api:{page.kind}", args=[page.slug]),
         "taken": offers(loaded, site_address(request)),
         "linked": linked_data(loaded, site_address(request), linked) if linked else "",

@@ -3,9 +3,11 @@
 import functools
 import re
 from dataclasses import dataclass
+from urllib.parse import urlencode
 
 from django.http import Http404, HttpResponseGone
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from content.actions.indexing import catch_up
@@ -15,7 +17,9 @@ from content.models import MEDIA, Page, Revision, Status
 from content.people import CREDITS
 from content.wording import CLAIM_STATES
 from search import collection
-from search.models import SearchEntry
+from search.kinds import GROWING
+from search.models import MOST_AROUND, SearchEntry
+from search.values import LINKS
 
 
 @dataclass
@@ -72,6 +76,13 @@ class Loaded:
     def pictures(self):
         """The page's images, each with its address."""
         return [image | {"address": self.images + image["file"]} for image in self.document.get("images", ())]
+
+    @property
+    def longer_lists(self):
+        """Where all pages are listed that name this one, for each kind of which not all stand here: (name, address)."""
+        kinds = {entry.kind for entry in self.near.values() if entry.kind in GROWING and entry.together > MOST_AROUND}
+        named = urlencode({LINKS: self.page.key})
+        return [(get_kind(kind).many, f"{reverse(get_kind(kind).list_name)}?{named}") for kind in sorted(kinds)]
 
     @property
     def missing_language(self):

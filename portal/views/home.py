@@ -20,6 +20,7 @@ from strategies.wording import DIFFICULTIES
 
 RECENT = 4
 FEATURED_AMONG = 40
+NEWEST = ("-updated_at", "-page_id")
 
 
 @require_safe
@@ -120,7 +121,7 @@ def term_of_the_day(language, total):
 
 def featured_case(language):
     """The best-evidenced of the cases changed last, its parties and its ledger; one told under two mechanisms first."""
-    entries = SearchEntry.objects.public().filter(kind="case", language=language).order_by("-updated_at", "-page_id")
+    entries = SearchEntry.objects.public().filter(kind="case", language=language).order_by(*NEWEST)
     recent = list(entries[:FEATURED_AMONG])
     if not recent:
         return None
@@ -134,13 +135,13 @@ def featured_case(language):
 
 
 def recent_changes(language):
-    """The latest revisions of public pages that readers open: each page once, with its newest revision."""
-    entries = (
-        SearchEntry.objects.public()
-        .filter(language=language, kind__in=kinds_with(Role.TAKEN))
-        .order_by("-updated_at", "-page_id")
-    )
-    entries = list(entries[:RECENT])
+    """The latest revisions of public pages that readers open: each page once, with its newest revision.
+
+    The newest of each kind first, because the index has them in that order: of 100,000 pages no more are read.
+    """
+    entries = SearchEntry.objects.public().filter(language=language)
+    first, *others = (entries.filter(kind=kind).order_by(*NEWEST)[:RECENT] for kind in kinds_with(Role.TAKEN))
+    entries = list(first.union(*others, all=True).order_by(*NEWEST)[:RECENT])
     revisions = Revision.objects.filter(page_id__in=[entry.page_id for entry in entries], number=F("page__version"))
     newest = {revision.page_id: revision for revision in revisions.only("page_id", "number", "note", "created_at")}
     return [(entry, newest[entry.page_id]) for entry in entries if entry.page_id in newest]
