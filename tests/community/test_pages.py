@@ -1,5 +1,7 @@
 """Pages of organisations."""
 
+import re
+
 import pytest
 
 from tests.factories import CaseFactory, ChapterFactory, ClaimFactory, OrganizationFactory, text
@@ -107,3 +109,28 @@ def test_organisation_takes_two_queries(client, company, django_assert_num_queri
 
     with django_assert_num_queries(2):  # what else is related would take a third, if there were anything to share
         client.get("/organizations/acme/")
+
+
+def test_a_page_named_by_very_many_cases_shows_the_first_and_leads_to_all(client, company, prefix, monkeypatch):
+    for module in ("search.models", "content.views.loading"):
+        monkeypatch.setattr(f"{module}.MOST_AROUND", 2)
+    for slug in ("one", "two"):
+        with_party(slug)
+    more = "all that name this page" if prefix else "全部提到本页的案例"
+    assert more not in client.get(f"{prefix}/organizations/acme/").content.decode()
+
+    with_party("three")
+    page = client.get(f"{prefix}/organizations/acme/").content.decode()
+
+    assert [slug for slug in ("one", "two", "three") if f'href="{prefix}/cases/{slug}/"' in page] == ["one", "two"]
+    address = re.search(rf'<a href="([^"]+)">[^<]*{more}', page)[1]
+    everything = client.get(address).content.decode()
+    assert all(f'href="{prefix}/cases/{slug}/"' in everything for slug in ("one", "two", "three"))
+
+
+def test_what_a_page_names_itself_is_never_left_out(client, db, monkeypatch):
+    monkeypatch.setattr("search.models.MOST_AROUND", 0)
+    CaseFactory(slug="named", title=text("被点名的案例", "Named"))
+    CaseFactory(slug="naming", related=[{"case": "named", "reason": text("像", "Alike")}])
+
+    assert "被点名的案例" in client.get("/cases/naming/").content.decode()

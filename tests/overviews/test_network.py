@@ -101,6 +101,24 @@ def test_filters_leave_those_of_their_cases(client, query, left):
 
 
 @pytest.mark.usefixtures("_some")
+def test_of_very_many_cases_those_that_began_last_are_drawn_and_the_page_says_so(client, monkeypatch):
+    assert "began last" not in get(client, prefix="/en")
+    monkeypatch.setattr(network, "MOST_CASES", 2)
+    page = get(client, prefix="/en")
+
+    assert "Who worked together in 3 cases" in page
+    assert "made of the 2 cases that began last" in page
+    assert {row[5] for row in table(client)[1:]} == {"two", "three"}
+
+
+@pytest.mark.usefixtures("_some")
+def test_the_table_names_some_cases_of_two_organisations_and_says_how_many_more_there_are(client, monkeypatch):
+    monkeypatch.setattr(network, "MOST_NAMED", 1)
+
+    assert "and 1 more: the CSV has it" in get(client, prefix="/en")
+
+
+@pytest.mark.usefixtures("_some")
 def test_an_empty_picture_says_which_filter_left_nothing_over(client):
     page = get(client, "?mechanism=sharing&year_from=2015", "/en")
 
