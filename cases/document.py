@@ -54,6 +54,7 @@ class PartyDocument(Row):
     class Meta:
         model = Party
         parent = "case"
+        known_by = ("organization", "name", "side")
 
     def validate(self, data):
         if bool(data["organization"]) == any(data["name"].values()):
@@ -74,6 +75,7 @@ class LedgerDocument(Row):
     class Meta:
         model = LedgerSide
         parent = "case"
+        known_by = ("side",)
 
 
 class ActivityDocument(Row):
@@ -117,6 +119,7 @@ class OutcomeDocument(Row):
     class Meta:
         model = Outcome
         parent = "case"
+        known_by = ("dimension",)
 
 
 class StrategyUseDocument(Row):
@@ -130,6 +133,7 @@ class StrategyUseDocument(Row):
     class Meta:
         model = CaseStrategy
         parent = "case"
+        known_by = ("strategy", "role")
 
 
 class RelatedCaseDocument(Row):
@@ -141,6 +145,7 @@ class RelatedCaseDocument(Row):
     class Meta:
         model = RelatedCase
         parent = "source"
+        known_by = ("case",)
 
 
 class CaseDocument(PageDocument):
@@ -165,7 +170,7 @@ class CaseDocument(PageDocument):
     to_verify = Text(limit=2_000)
 
     def validate_parties(self, rows):
-        return without_repetition(rows, "organization", "side")
+        return without_repetition(rows, *PartyDocument.Meta.known_by)
 
     def validate_ledger(self, rows):
         if {row["side"] for row in rows} != {Side.COMMUNITY, Side.COMPANY} or len(rows) != 2:
@@ -176,13 +181,13 @@ class CaseDocument(PageDocument):
         return without_repetition(rows, "file_id")
 
     def validate_outcomes(self, rows):
-        return without_repetition(rows, "dimension")
+        return without_repetition(rows, *OutcomeDocument.Meta.known_by)
 
     def validate_strategies(self, rows):
-        return without_repetition(rows, "strategy", "role")
+        return without_repetition(rows, *StrategyUseDocument.Meta.known_by)
 
     def validate_related(self, rows):
-        return without_repetition(rows, "case")
+        return without_repetition(rows, *RelatedCaseDocument.Meta.known_by)
 
 
 def evidence(document, neighbours):

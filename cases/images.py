@@ -10,3 +10,4 @@ class CaseImageDocument(ImageDocument):
     class Meta:
         model = CaseImage
         parent = "case"
+        known_by = ("file",)

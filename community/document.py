@@ -20,6 +20,7 @@ class RelationDocument(Row):
     class Meta:
         model = OrganizationRelation
         parent = "source"
+        known_by = ("organization", "relation")
 
 
 class OrganizationDocument(PageDocument):
@@ -34,7 +35,7 @@ class OrganizationDocument(PageDocument):
     relations = RelationDocument(many=True, default=list, max_length=50)
 
     def validate_relations(self, rows):
-        return without_repetition(rows, "organization", "relation")
+        return without_repetition(rows, *RelationDocument.Meta.known_by)
 
 
 class ReplyDocument(PageDocument):

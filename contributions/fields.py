@@ -6,6 +6,7 @@ import json
 from rest_framework.serializers import ListSerializer
 
 from cases.models import Case
+from content.changes.matching import known_by
 from content.document.fields import FORBIDDEN, LANGUAGES, Document, Number, PageLinks, PlainList, Text, TextRows, YesNo
 from content.document.page import get_kind, shape
 from contributions.refusals import BadDraft
@@ -38,7 +39,6 @@ UNSAID = {"case": {"outcome_status": Case.Outcome.NOT_SAID.value}}
 
 PROTECTED_IN_ROWS = {"case": {"parties": ("confirmed_on",), "outcomes": ("book",)}}
 """Parts of rows that only editors write; they stay as the page has them."""
-ROW_KEYS = {"parties": ("organization", "name", "side"), "outcomes": ("dimension",)}
 
 LARGEST = 400_000
 EMPTY = (None, "", [], {})
@@ -62,8 +62,8 @@ def admitted(kind, given, current, base):
     if faults or len(json.dumps(current | given, ensure_ascii=False)) > LARGEST:
         raise BadDraft(faults or [()])
     document = copy.deepcopy(current) | {name: copy.deepcopy(given[name]) for name in writable if name in given}
-    for name, keys in PROTECTED_IN_ROWS.get(kind, {}).items():
-        protect(document.get(name, []), base.get(name, []), keys, ROW_KEYS[name])
+    for name, protected in PROTECTED_IN_ROWS.get(kind, {}).items():
+        protect(document.get(name, []), base.get(name, []), protected, known_by(serializer.fields[name].child))
     return document
 
 

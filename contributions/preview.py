@@ -109,10 +109,10 @@ def proposed_document(contribution):
     document = checks.canonical(contribution)
     if contribution.is_new_page:
         return document
-    target = Page.objects.get(pk=contribution.target_id)
+    kind, target = get_kind(contribution.kind), Page.objects.get(pk=contribution.target_id)
     base = target.revisions.get(number=contribution.base_version).document
-    mine = {change.key: "mine" for change in field_changes(base, document, target.document)}
-    return merge(base, document, target.document, choices=mine)[0]
+    mine = {change.key: "mine" for change in field_changes(kind, base, document, target.document)}
+    return merge(kind, base, document, target.document, choices=mine)[0]
 
 
 def unsaved_page(kind, contribution, document):

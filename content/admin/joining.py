@@ -7,6 +7,7 @@ from content.changes.differences import compare
 from content.changes.merging import field_changes, in_order, merge, put
 from content.changes.wording import ChangeWords, titles_of
 from content.document import reader_language
+from content.document.page import shape
 from content.forms.building import words_of_path
 from content.models import Revision
 
@@ -27,19 +28,19 @@ class Joining:
         base = by_number.get(saving["base_version"])
         self.base = base.document if base else {}
         self.latest = by_number.get(current.version)
-        changes = in_order(admin.kind.document(), field_changes(self.base, mine, current.document))
+        changes = in_order(shape(admin.kind.document), field_changes(admin.kind, self.base, mine, current.document))
         self.colliding = [change for change in changes if change.collides]
         # A choice counts only against the version that it was made against: another may have come since.
         seen = saving["seen_version"] == current.version
         self.choices = {change.key: sent.get(f"choice-{change.key}") for change in self.colliding if seen}
-        self.document, self.open = merge(self.base, mine, current.document, choices=self.choices)
+        self.document, self.open = merge(admin.kind, self.base, mine, current.document, choices=self.choices)
 
     @cached_property
     def taken(self):
         """What the others changed and nobody is asked about: differences in words."""
         asked = copy.deepcopy(self.base)
         for change in self.colliding:
-            put(asked, change.place, change.theirs)
+            put(self.admin.kind, asked, change.place, change.theirs)
         return differences(self.admin, asked, self.current.document)
 
     @cached_property
@@ -64,7 +65,7 @@ class Joining:
     def done(self, change, value):
         """What somebody did to one field of the base version."""
         after = copy.deepcopy(self.base)
-        put(after, change.place, value)
+        put(self.admin.kind, after, change.place, value)
         return differences(self.admin, self.base, after)
 
 
@@ -73,5 +74,5 @@ def differences(admin, old, new):
     words = ChangeWords(admin.kind, titles_of(admin.kind, (old, new), reader_language()))
     return [
         (words_of_path(admin.kind, admin.words, change.path), change, words.parts(change))
-        for change in compare(old, new)
+        for change in compare(admin.kind, old, new)
     ]

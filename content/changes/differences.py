@@ -1,32 +1,27 @@
 """What changed between two documents: field by field, and inside a text word by word.
 
-Items of a list are known by what they point to (an organisation, a dimension, a side), else by what they say,
-so that an item put in front does not make all the others look rewritten. A list of single words (tags, sections) is
-one change: what stayed, went and came.
+Items of a list are known by what their kind declares (`matching`), else by what they say, so that an item put in front
+does not make all the others look rewritten. A list of single words (tags, sections) is one change: what stayed, went
+and came.
 """
 
-import json
 import re
-from collections import Counter
-from collections.abc import Hashable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import cached_property
 from typing import Any, Final, Literal
 
+from content.changes.matching import about, beneath, pairs, steps, texts
+from content.document.page import Kind, shape
 from search import chinese
 
 Path = tuple[str | int, ...]
 Scalar = str | int | float | bool | None
 Items = tuple[str, ...]
-Pair = tuple[int, int]
 Both = tuple[str, str]
 Segment = tuple[Literal["equal", "del", "ins"], str]
 
-# What a row points to. Documents are JSON of any time here, so rows are known by the names of their fields.
-IDENTITIES: Final = ("slug", "reference", "organization", "dimension", "case", "strategy", "file")
-ALIKE: Final = 0.3  # share of common words from which two items are the same item, changed
-MANY_PAIRS: Final = 4_000  # more leftovers than this are compared by place, not each with each
 MANY_WORDS: Final = 2_000  # from here on very common words no longer hold a comparison together
 NAME_LENGTH: Final = 20
 ISLAND_BYTES: Final = 12  # four characters of Chinese kept between two changes read as noise, not as something kept
@@ -60,14 +55,17 @@ class Change:
         return word_segments(_text(self.old), _text(self.new))
 
 
-def compare(old: dict[str, Any], new: dict[str, Any]) -> list[Change]:
+def compare(kind: Kind, old: Any, new: Any, place: Path = ()) -> list[Change]:
     """List the differences of two documents of one kind, in the order of the new one.
 
-    In: documents as of contract or revision; a missing key is the same as an empty value. Out: one change per
-    field, each holding single values only; an item added or removed gives one for each field in it.
-    Raises: nothing for what JSON can hold.
+    In: documents as of contract or revision, or what two of them have at one place; a missing key is the same as an
+    empty value. Out: one change per field, each holding single values only; an item added or removed gives one for
+    each field in it. Raises: nothing for what JSON can hold.
     """
-    return list(_values((), old, new))
+    part = shape(kind.document)
+    for step in place:
+        part = beneath(part, step)
+    return list(_values(part, place, old, new))
 
 
 def word_segments(old: str, new: str) -> list[Segment]:
@@ -150,42 +148,49 @@ def _joined(segments: list[Segment]) -> list[Segment]:
 # --- Values -----------------------------------------------------------------------------------------------------------
 
 
-def _values(path: Path, old: Any, new: Any) -> Iterator[Change]:
+def _values(part: Any, path: Path, old: Any, new: Any) -> Iterator[Change]:
+    """part: the definition of what stands here, None for what no kind defines (any more)."""
     if _is_empty(old) and _is_empty(new):
         return
     if _fit(dict, old, new):
-        yield from _mappings(path, old or {}, new or {})
+        yield from _mappings(part, path, old or {}, new or {})
     elif _fit(list, old, new):
-        yield from _lists(path, old or [], new or [])
+        yield from _lists(part, path, old or [], new or [])
     elif isinstance(old, dict | list) or isinstance(new, dict | list):  # another type: nothing to match
-        yield from _values(path, old, None)
-        yield from _values(path, None, new)
+        yield from _values(part, path, old, None)
+        yield from _values(part, path, None, new)
     elif old != new or isinstance(old, bool) != isinstance(new, bool):
         yield Change(path, old, new)
 
 
-def _mappings(path: Path, old: dict[str, Any], new: dict[str, Any]) -> Iterator[Change]:
+def _mappings(part: Any, path: Path, old: dict[str, Any], new: dict[str, Any]) -> Iterator[Change]:
     for key in [*new, *(key for key in old if key not in new)]:
-        yield from _values((*path, key), old.get(key), new.get(key))
+        yield from _values(beneath(part, key), (*path, key), old.get(key), new.get(key))
 
 
-def _lists(path: Path, old: list[Any], new: list[Any]) -> Iterator[Change]:
+def _lists(part: Any, path: Path, old: list[Any], new: list[Any]) -> Iterator[Change]:
     if all(isinstance(item, str) for item in (*old, *new)):
         if old != new:
             yield Change(path, tuple(old), tuple(new), moved=sorted(old) == sorted(new))
         return
-    pairs = sorted(_pairs(old, new), key=lambda pair: pair[1])
-    kept, known = {mine for mine, _yours in pairs}, {yours: mine for mine, yours in pairs}
-    steps = _steps(old), _steps(new)
-    for position, item in enumerate(old):
+    row = beneath(part, 0)
+    matched = sorted(pairs(row, old, new), key=lambda pair: pair[1])
+    kept, known = {mine for mine, _yours in matched}, {yours: mine for mine, yours in matched}
+    for position, step in enumerate(steps(row, old)):
         if position not in kept:
-            yield from _values((*path, steps[0][position]), item, None)
-    for position, item in enumerate(new):
+            yield from _values(row, (*path, step), old[position], None)
+    for position, step in enumerate(steps(row, new)):
         before = old[known[position]] if position in known else None
-        yield from _values((*path, steps[1][position]), before, item)
-    order = [mine for mine, _yours in pairs]
+        yield from _values(row, (*path, step), before, new[position])
+    order = [mine for mine, _yours in matched]
     if order != sorted(order):
-        yield Change(path, _names(old, sorted(order)), _names(new, [yours for _mine, yours in pairs]), moved=True)
+        here = [yours for _mine, yours in matched]
+        yield Change(path, _names(row, old, sorted(order)), _names(row, new, here), moved=True)
+
+
+def _names(row: Any, items: list[Any], places: list[int]) -> Items:
+    """Name the items of a list for a line about their order."""
+    return tuple(about(row, items[place]) or next(texts(items[place]), str(place))[:NAME_LENGTH] for place in places)
 
 
 def _fit(kind: type, old: Any, new: Any) -> bool:
@@ -200,101 +205,3 @@ def _is_empty(value: Any) -> bool:
 
 def _text(value: Scalar) -> str:
     return "" if value is None else str(value)
-
-
-# --- Which item is which ----------------------------------------------------------------------------------------------
-
-
-def _pairs(old: list[Any], new: list[Any]) -> list[Pair]:
-    """Match items: the equal ones, then by identity, then the most alike, then the only ones left."""
-    left, right = list(range(len(old))), list(range(len(new)))
-    pairs: list[Pair] = []
-    for key in (_canonical, _identity):
-        found = _same(left, right, [key(item) for item in old], [key(item) for item in new])
-        pairs += found
-        left, right = _without(left, found, 0), _without(right, found, 1)
-    left = [i for i in left if isinstance(old[i], dict)]
-    right = [j for j in right if isinstance(new[j], dict)]
-    found = _alike(left, right, old, new)
-    pairs += found
-    left, right = _without(left, found, 0), _without(right, found, 1)
-    if len(left) == len(right) == 1 and _may_be_one(old[left[0]], new[right[0]]):
-        pairs.append((left[0], right[0]))
-    return pairs
-
-
-def _without(places: list[int], pairs: list[Pair], side: int) -> list[int]:
-    taken = {pair[side] for pair in pairs}
-    return [place for place in places if place not in taken]
-
-
-def _same(left: list[int], right: list[int], mine: Sequence[Hashable], yours: Sequence[Hashable]) -> list[Pair]:
-    """Pair what has the same key: equal items in order, whatever their number; items without a key not at all."""
-    places: dict[Hashable, list[int]] = {}
-    for j in reversed(right):
-        places.setdefault(yours[j], []).append(j)
-    return [(i, places[mine[i]].pop()) for i in left if mine[i] is not None and places.get(mine[i])]
-
-
-def _identity(item: Any) -> str | None:
-    """What an item points to: the page of another kind, else its side; nothing for texts."""
-    if not isinstance(item, dict):
-        return None
-    for key in IDENTITIES:
-        if item.get(key) and isinstance(item[key], str):
-            return str(item[key])
-    return str(item["side"]) if item.get("side") and "organization" not in item else None
-
-
-def _canonical(item: Any) -> str:
-    return json.dumps(item, sort_keys=True, ensure_ascii=False)
-
-
-def _alike(left: list[int], right: list[int], old: list[Any], new: list[Any]) -> list[Pair]:
-    """Pair each item with the one most like it, the closest pairs first."""
-    if len(left) * len(right) > MANY_PAIRS:
-        return [(i, i) for i in left if i in set(right) and _may_be_one(old[i], new[i])]
-    mine, yours = {i: _bag(old[i]) for i in left}, {j: _bag(new[j]) for j in right}
-    scored = [
-        (likeness(mine[i], yours[j]), -abs(i - j), i, j) for i in left for j in right if _may_be_one(old[i], new[j])
-    ]
-    pairs: dict[int, int] = {}
-    for score, _distance, i, j in sorted(scored, reverse=True):
-        if score >= ALIKE and i not in pairs and j not in pairs.values():
-            pairs[i] = j
-    return list(pairs.items())
-
-
-def _may_be_one(old: Any, new: Any) -> bool:
-    """Two items that point to different pages are two, however alike they are."""
-    return _identity(old) is None or _identity(new) is None or _identity(old) == _identity(new)
-
-
-def _bag(item: Any) -> Counter[str]:
-    return Counter(word for text in _texts(item) for word in chinese.bigrams(text))
-
-
-def likeness(mine: Counter[str], yours: Counter[str]) -> float:
-    """How much two bags of pairs of characters have in common, from 0 to 1 (Dice)."""
-    total = mine.total() + yours.total()
-    return 2 * (mine & yours).total() / total if total else 0.0
-
-
-def _texts(item: Any) -> Iterator[str]:
-    if isinstance(item, str):
-        yield item
-    elif isinstance(item, dict | list):
-        for value in item.values() if isinstance(item, dict) else item:
-            yield from _texts(value)
-
-
-def _steps(items: list[Any]) -> list[str | int]:
-    """How the path names each item: by its identity when no other has it, else by its position."""
-    identities = [_identity(item) for item in items]
-    counts = Counter(identities)
-    return [name if name is not None and counts[name] == 1 else place for place, name in enumerate(identities)]
-
-
-def _names(items: list[Any], places: list[int]) -> Items:
-    """Name the items of a list for a line about their order."""
-    return tuple(_identity(items[place]) or next(_texts(items[place]), str(place))[:NAME_LENGTH] for place in places)

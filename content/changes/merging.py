@@ -6,12 +6,9 @@ from typing import Any
 
 from rest_framework.serializers import ListSerializer
 
+from content.changes.matching import about, beneath
 from content.document.fields import LANGUAGES, Document
-
-ROW_KEYS = ("side", "dimension", "reference", "strategy", "case", "file")
-"""What tells rows of a list apart, so that each merges by itself. Fewer than what `differences` pairs rows by: a wrong
-pair there reads badly, here it would mix two rows. Rows with an organisation stand on two sides at once or have only a
-name, so their list is one field."""
+from content.document.page import shape
 
 
 @dataclass(frozen=True)
@@ -41,9 +38,9 @@ class FieldChange:
         return self.proposed and self.theirs != self.base
 
 
-def field_changes(base, mine, theirs):
+def field_changes(kind, base, mine, theirs):
     """The fields that this person proposes to change, in the document's order."""
-    return [change for change in differing((), base, mine, theirs) if change.proposed]
+    return [change for change in differing(kind, base, mine, theirs) if change.proposed]
 
 
 def in_order(serializer, changes):
@@ -65,63 +62,67 @@ def positions(field, place):
     return found
 
 
-def merge(base, mine, theirs, *, accepted=None, choices=None):
+def merge(kind, base, mine, theirs, *, accepted=None, choices=None):
     """What the page says now with the proposed changes in it, and the changes that collide and are not chosen.
 
     accepted: keys of the changes to take, None for all. choices: "mine" or "theirs" by the key of a colliding change.
     """
     choices, document, open_ones = choices or {}, copy.deepcopy(theirs), []
-    for change in field_changes(base, mine, theirs):
+    for change in field_changes(kind, base, mine, theirs):
         if accepted is not None and change.key not in accepted:
             continue
         if change.collides and choices.get(change.key) not in {"mine", "theirs"}:
             open_ones.append(change)
         elif not change.collides or choices[change.key] == "mine":
-            put(document, change.place, change.mine)
+            put(kind, document, change.place, change.mine)
     return document, open_ones
 
 
-def differing(place, base, mine, theirs):
-    """Every smallest part in which the three are not all the same."""
-    if base == mine == theirs:
+def differing(kind, *three):
+    """Every smallest part in which three documents (base, mine, theirs) are not all the same."""
+    return within(shape(kind.document), (), three)
+
+
+def within(part, place, three):
+    """The same below one place; part: the definition of what stands there.
+
+    Rows merge each by itself where all three list the same ones in the same order and what each is about tells them
+    apart; otherwise their list is one field, since a wrong pair would mix two rows.
+    """
+    if all(one == three[0] for one in three):
         return
-    three = (base, mine, theirs)
     if all(isinstance(one, dict) for one in three):
+        base, mine, theirs = three
         for key in dict.fromkeys([*theirs, *mine, *base]):
-            yield from differing((*place, key), *(one.get(key) for one in three))
-    elif keys := shared_keys(three):
-        for key in keys:
-            yield from differing((*place, key), *(row_of(one, key) for one in three))
+            yield from within(beneath(part, key), (*place, key), [one.get(key) for one in three])
+    elif subjects := shared_subjects(beneath(part, 0), three):
+        for number, subject in enumerate(subjects):
+            yield from within(beneath(part, 0), (*place, subject), [one[number] for one in three])
     else:
         yield FieldChange(place, *three)
 
 
-def row_key(row):
-    """What tells a row apart from others, None where nothing does."""
-    if not isinstance(row, dict) or "organization" in row:
-        return None
-    return next((row[name] for name in ROW_KEYS if row.get(name)), None)
-
-
-def shared_keys(lists):
-    """The keys of rows when all three are lists of the same rows in the same order, else None."""
+def shared_subjects(row, lists):
+    """What each row is about, when all three are lists about the same in the same order, each once; else None."""
     if not all(isinstance(one, list) for one in lists):
         return None
-    keys = [[row_key(row) for row in one] for one in lists]
-    same = keys[0] == keys[1] == keys[2] and None not in keys[0] and len(set(keys[0])) == len(keys[0])
-    return keys[0] if same else None
+    subjects = [[about(row, item) for item in one] for one in lists]
+    same = all(one == subjects[0] for one in subjects)
+    return subjects[0] if same and None not in subjects[0] and len(set(subjects[0])) == len(subjects[0]) else None
 
 
-def row_of(rows, key):
-    return next(row for row in rows if row_key(row) == key)
-
-
-def put(document, place, value):
+def put(kind, document, place, value):
     """Set one place of a document."""
+    part = shape(kind.document)
     *above, last = place
     for step in above:
-        document = row_of(document, step) if isinstance(document, list) else document[step]
-    if isinstance(document, list):
-        document[document.index(row_of(document, last))] = copy.deepcopy(value)
-    else:
-        document[last] = copy.deepcopy(value)
+        document, part = document[at(part, document, step)], beneath(part, step)
+    document[at(part, document, last)] = copy.deepcopy(value)
+
+
+def at(part, document, step):
+    """Where a step of a place leads: a row by what it is about, all else by its name."""
+    if not isinstance(document, list):
+        return step
+    row = beneath(part, 0)
+    return next(number for number, item in enumerate(document) if about(row, item) == step)

@@ -4,8 +4,9 @@ from django.core.exceptions import FieldDoesNotExist
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from content.changes.differences import IDENTITIES, item_segments
+from content.changes.differences import item_segments
 from content.changes.field_names import NAMES
+from content.changes.matching import known_by
 from content.document.fields import Document, PageLink, PageLinks
 from content.document.page import document_links, shape
 from content.document.reading import choose
@@ -59,14 +60,15 @@ class ChangeWords:
             yield field, model, str(step + 1) if isinstance(step, int) else str(NAMES.get(step, step))
 
     def row(self, row, model, step):
-        """A row of a list: by its number, the title of the page it is about, or the label of its side."""
+        """A row of a list: by its number, the title of the page that it is about, or the label of its code."""
         if isinstance(step, int):
             return str(step + 1)
         if "file" in row.fields:  # an image: in its words, else enough of its name to tell it from others
             return self.titles.get(f"image:{step}") or step.partition(".")[0][:6]
-        link = next((row.fields[name] for name in IDENTITIES if isinstance(row.fields.get(name), PageLink)), None)
-        title = self.titles.get(f"{link.kind}:{step}") if link else None
-        return title or label(model, ("side", "dimension"), step)
+        name = next(iter(known_by(row)), None)
+        field = row.fields.get(name)
+        title = self.titles.get(f"{field.kind}:{step}") if isinstance(field, PageLink) else None
+        return title or label(model, name, step)
 
     def parts(self, change):
         """A change as (operation, words): what stayed, went and came."""
@@ -95,19 +97,16 @@ class ChangeWords:
         child = getattr(field, "child", None)
         if isinstance(child, Document):  # the order of rows: each by what it points to
             return self.row(child, model, value)
-        return label(model, (name,), value)
+        return label(model, name, value)
 
 
-def label(model, columns, value):
-    """What a code is called by the first of these columns that knows it; the value itself where none does."""
-    for name in columns:
-        try:
-            choices = model._meta.get_field(name).flatchoices
-        except (AttributeError, FieldDoesNotExist):
-            continue
-        if words := dict(choices).get(value):
-            return str(words)
-    return value
+def label(model, column, value):
+    """What a code is called by its column; the value itself where it is none."""
+    try:
+        choices = model._meta.get_field(column).flatchoices
+    except (AttributeError, FieldDoesNotExist):
+        return value
+    return str(dict(choices).get(value, value))
 
 
 def in_line(segments):

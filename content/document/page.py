@@ -27,6 +27,7 @@ class SourceDocument(Row):
     class Meta:
         model = PageReference
         parent = "page"
+        known_by = ("reference",)
 
 
 class TagLinks(PageLinks):
@@ -53,7 +54,7 @@ class PageDocument(Document):
     review_by = Day()
 
     def validate_references(self, rows):
-        return without_repetition(rows, "reference")
+        return without_repetition(rows, *SourceDocument.Meta.known_by)
 
     def validate(self, data):
         if data["status"] == Status.REMOVED and not any(data["status_reason"].values()):

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from content.changes.field_names import NAMES
+from content.changes.matching import known_by
 from content.changes.wording import ChangeWords, label
 from content.document import get_kind
 from content.document.fields import Choice, Document, ImageDocument, PageLink, PageLinks, Text, TextRows
@@ -24,9 +25,6 @@ IN_THE_HEAD = {
     "visible_until", "review_by", "position", "level",
 }  # fmt: skip
 """Parts that the head of the file or a section of its own says."""
-# What a row is called in its line, the first that it has; for reading only, so these need not tell rows apart.
-NAMED_BY = ("title", "organization", "case", "strategy", "name", "text")
-CODED_BY = ("side", "dimension")
 
 
 def page_markdown(loaded, site, address):
@@ -93,7 +91,7 @@ class Writer:
             return self.parts(field, value, model)
         if isinstance(value, list):
             return listed(map(one_line, value))
-        words = label(model, (name,), value) if isinstance(field, Choice) else self.words.say(field, model, name, value)
+        words = label(model, name, value) if isinstance(field, Choice) else self.words.say(field, model, name, value)
         return one_line(words)
 
     def parts(self, definition, value, model):
@@ -140,16 +138,17 @@ class Writer:
         return "\n".join(filter(None, [shown, below]))
 
     def heading(self, definition, row, model):
-        """(what a row is called, the fields that said it)."""
-        for name in CODED_BY:
-            if name in definition.fields and not row.get("organization") and not row.get("name"):
-                return str(label(model, (name,), row[name])), {name}
-        for name in NAMED_BY:
-            if row.get(name):
-                field = definition.fields[name]
-                words = self.link(f"{field.kind}:{row[name]}") if isinstance(field, PageLink) else one_line(row[name])
-                return words, {name}
+        """(what a row is called, the fields that said it): by what it is known by, else by the words it must have."""
+        needed = [name for name, field in definition.fields.items() if getattr(field, "needed", False)]
+        for name in filter(row.get, (*known_by(definition), *needed)):
+            return self.called(name, definition.fields[name], row[name], model), {name}
         return "", set()
+
+    def called(self, name, field, value, model):
+        """One value as the name of a row."""
+        if isinstance(field, PageLink):
+            return self.link(f"{field.kind}:{value}")
+        return label(model, name, value) if isinstance(field, Choice) else one_line(value)
 
     def notes(self):
         """The claims about the page: each with its state, what editors found, and the correction."""

@@ -154,7 +154,7 @@ def comparison(request, slug, older, newer, kind, section):
         for revision in page.revisions.select_related("author__person").filter(number__in=[older, newer])
     }
     documents = [completed(kind, revisions[number].document) for number in (older, newer)]
-    changes = compare(*documents)
+    changes = compare(get_kind(kind), *documents)
     words = ChangeWords(get_kind(kind), titles_of(get_kind(kind), documents, reader_language()))
     title = _("From version %(older)d to %(newer)d") % {"older": older, "newer": newer}
     context = context_of(request, page, section, title) | {

@@ -163,8 +163,9 @@ def proposed_changes(contribution):
     if contribution.target_id is None or round_ is None:
         return []
     target = Page.objects.get(pk=contribution.target_id)
-    changes = field_changes(base_document(contribution, round_), round_.document, target.document)
-    return in_order(shape(get_kind(contribution.kind).document), changes)
+    kind = get_kind(contribution.kind)
+    changes = field_changes(kind, base_document(contribution, round_), round_.document, target.document)
+    return in_order(shape(kind.document), changes)
 
 
 def base_document(contribution, round_):
@@ -222,7 +223,8 @@ def accepted_document(row, round_, accepted, choices):
         return round_.document | {"slug": slug}, 0
     target = Page.objects.get(pk=row.target_id)
     base = base_document(row, round_)
-    document, collisions = merge(base, round_.document, target.document, accepted=accepted, choices=choices)
+    three = base, round_.document, target.document
+    document, collisions = merge(get_kind(row.kind), *three, accepted=accepted, choices=choices)
     if collisions:
         raise Collisions(collisions)
     return spoken_again(document) if row.kind == REPLY else document, target.version

@@ -6,7 +6,7 @@ from django.contrib.postgres.search import SearchRank
 from django.db.models import F
 from django.utils.translation import gettext_lazy as _
 
-from content.changes.differences import likeness
+from content.changes.matching import likeness
 from content.models import PageReference
 from search import chinese
 from search.models import SearchEntry

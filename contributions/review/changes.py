@@ -1,6 +1,5 @@
 """What changed: fields with their words, in both languages, against another text; and where the page moved on."""
 
-from dataclasses import replace
 from itertools import groupby
 
 from content.changes.differences import compare
@@ -50,7 +49,7 @@ class Comparison:
 
     def ordered(self, document):
         """The document in the order in which it is written; the database keeps none."""
-        return in_order(shape(self.kind.document), document)
+        return arranged(shape(self.kind.document), document)
 
     @property
     def by_field(self):
@@ -69,13 +68,13 @@ class Comparison:
             {
                 "key": change.key,
                 "place": self.words.place(change.place),
-                "rows": self.rows(inner(change.place, change.base, change.mine)),
+                "rows": self.rows(self.inner(change.place, change.base, change.mine)),
                 "collides": change.collides,
-                "meanwhile": self.rows(inner(change.place, change.base, change.theirs)) if change.collides else [],
+                "meanwhile": self.rows(self.inner(change.place, change.base, change.theirs)) if change.collides else [],
                 "original": self.plain(change.place, change.base) if change.collides else [],
                 "quote": excerpt(change.mine),
             }
-            for change in field_changes(self.base, self.mine, self.page.document)
+            for change in field_changes(self.kind, self.base, self.mine, self.page.document)
         ]
 
     @property
@@ -87,11 +86,15 @@ class Comparison:
     def rows_of_text(self):
         """The rows of the whole comparison; of what only editors see, nothing."""
         written = WRITABLE[self.kind.name]
-        changes = [change for change in compare(self.before, self.mine) if change.path[0] in written]
+        changes = [change for change in compare(self.kind, self.before, self.mine) if change.path[0] in written]
         return self.rows([change for change in changes if not (self.whole and goes_without_saying(change))], self.whole)
 
     def plain(self, place, value):
-        return self.rows(inner(place, None, value), plain=True)
+        return self.rows(self.inner(place, None, value), plain=True)
+
+    def inner(self, place, old, new):
+        """The differences within one field, with their place in the document."""
+        return compare(self.kind, old, new, place)
 
     def rows(self, changes, plain=False):
         """Changes by field: its words, its key, and a part for each language it changed in."""
@@ -129,14 +132,14 @@ class Comparison:
         return self.words.place(path)
 
 
-def in_order(part, value):
+def arranged(part, value):
     """A value of a document with its parts in the order of the document's definition, Chinese before English."""
     if isinstance(value, list):
-        return [in_order(getattr(part, "child", None), item) for item in value]
+        return [arranged(getattr(part, "child", None), item) for item in value]
     if not isinstance(value, dict):
         return value
     fields = part.fields if isinstance(part, Document) else dict.fromkeys(TAGS)
-    return {name: in_order(fields.get(name), value[name]) for name in sorted(value, key=placing(fields))}
+    return {name: arranged(fields.get(name), value[name]) for name in sorted(value, key=placing(fields))}
 
 
 def placing(fields):
@@ -150,11 +153,6 @@ def goes_without_saying(change):
     if change.path[0] == "images" and change.path[-1] in {"width", "height"}:
         return True
     return change.new is False or (len(change.path) > 1 and change.new == change.path[-2])
-
-
-def inner(place, old, new):
-    """The differences within one field, with their place in the document."""
-    return [replace(change, path=(*place, *change.path[1:])) for change in compare({"": old}, {"": new})]
 
 
 def field_of(change):

@@ -74,7 +74,7 @@ def evidence(contribution, round_, comparison):
     kind = get_kind(contribution.kind)
     document = comparison.mine
     if comparison.page:
-        document = merge(comparison.base, document, comparison.page.document)[0]
+        document = merge(kind, comparison.base, document, comparison.page.document)[0]
     document = with_confirmations(document, confirmations(contribution, round_))
     slug = comparison.page.slug if comparison.page else document["slug"]
     page = Page(kind=contribution.kind, slug=slug, document=document)

@@ -7,7 +7,7 @@ proposals, and whether something was typed that could not be read yet.
 import copy
 import hashlib
 import json
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from django.core import signing
 from django.http import QueryDict
@@ -98,11 +98,11 @@ class Meeting:
     def __init__(self, form, opened, mine, theirs, given_up=()):
         self.form = form
         self.mine, self.base, self.theirs = aligned(*(self.normal(parts) for parts in (mine, opened, theirs)))
-        for change in differing((), self.base, self.mine, self.base):
+        for change in differing(form.kind, self.base, self.mine, self.base):
             if any(change.key == key or change.key.startswith(f"{key}/") for key in given_up):
-                put(self.mine, change.place, change.base)
+                put(form.kind, self.mine, change.place, change.base)
         self.parts, self.collisions = copy.deepcopy(self.mine), []
-        for change in differing((), self.base, self.mine, self.theirs):
+        for change in differing(form.kind, self.base, self.mine, self.theirs):
             self.meet(change)
 
     def meet(self, change):
@@ -110,9 +110,9 @@ class Meeting:
         if same(change.theirs, change.base) or same(change.theirs, change.mine):
             return
         if same(change.mine, change.base):
-            put(self.parts, change.place, change.theirs)
+            put(self.form.kind, self.parts, change.place, change.theirs)
         elif (both := additions(change)) is not None:
-            put(self.parts, change.place, both)
+            put(self.form.kind, self.parts, change.place, both)
         else:
             self.collisions.append(change)
 
@@ -180,7 +180,7 @@ def lines(place, value, words):
     """A value in words, a line for each field of it; what comes along by name and address."""
     if place[0] in BESIDE:
         return [called(row) if "kind" in row else " ".join(filter(None, (row["title"], row["url"]))) for row in value]
-    changes = [replace(change, path=(*place, *change.path[1:])) for change in compare({"": None}, {"": value})]
+    changes = compare(words.kind, None, value, place)
     return ["".join(text for _operation, text in words.parts(change)) for change in changes]
 
 

@@ -30,7 +30,11 @@ class JsonPart(Document):
 
 
 class Row(Document):
-    """A document that stands in a list of its parent and in a table of its own (`Meta.model`, `Meta.parent`)."""
+    """A document that stands in a list of its parent and in a table of its own (`Meta.model`, `Meta.parent`).
+
+    Meta.known_by: the fields that say which row of another version it is; the first of them, what it is about (a page,
+    a side, a file). Histories, merging, suggestions and Markdown go by it. Rows without are known by their words.
+    """
 
 
 class PlainList(serializers.Field):
