@@ -10,9 +10,9 @@ from django.utils.translation import gettext_lazy as _
 
 from content.admin.rights import NeverChanged, NeverDeleted, ReadOnly
 from contributions import actions
-from contributions.declared import declared
 from contributions.models import Contribution, GuidelineVersion, Invitation, Message, Reason, Round, Transition
 from contributions.refusals import Refused
+from contributions.wording.declarations import declared
 
 
 class ReadOnlyRows(ReadOnly, admin.TabularInline):

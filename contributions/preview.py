@@ -18,7 +18,7 @@ from content.models import Page
 from content.views import Loaded, neighbours
 from content.views.findings import claim, reference
 from contributions import checks
-from contributions.proposals import called
+from contributions.proposals.proposal import called
 from contributions.publishing import in_its_language, source_document, with_sources
 from glossary.views import detail as term
 from search.models import IndexState

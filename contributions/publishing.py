@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 from content.actions import Draft
 from content.document.page import get_kind
 from content.models import Origin, Page, Reference
+from contributions.drafts.sources import authors_of
 from contributions.refusals import NotNow
-from contributions.sources import authors_of
 from search import chinese
 
 LONGEST_SLUG = 40

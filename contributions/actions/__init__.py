@@ -22,10 +22,10 @@ from contributions.actions.deciding import (
 )
 from contributions.actions.forgetting import forget_drafts, forget_old_drafts, let_go
 from contributions.actions.images import forget_unused_images
-from contributions.actions.proposed import Verdict
 from contributions.actions.quarantine import end_quarantine, quarantine
 from contributions.actions.replying import named_organizations, take_back_reply
 from contributions.actions.writing import agree, appeal, begin_reply, is_new, revise, save_draft, send, start, withdraw
+from contributions.proposals.settling import Verdict
 
 __all__ = [
     "Guest",

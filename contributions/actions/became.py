@@ -5,10 +5,10 @@ from django.utils.translation import override, pgettext
 
 from content.changes.wording import titles_of
 from content.document.page import get_kind
-from contributions.actions.proposed import left_out
-from contributions.labels import FormWords
 from contributions.models.choices import Became
+from contributions.proposals.settling import left_out
 from contributions.refusals import NotNow
+from contributions.wording.places import FormWords
 
 SOURCES = "sources"
 """The key of all new sources together, beside those of the fields."""

@@ -12,7 +12,6 @@ from content.changes.merging import field_changes, in_order, merge
 from content.document.page import get_kind, shape
 from content.models import Page, Revision
 from contributions.actions.became import acceptance_words, became, refuse_without_a_word
-from contributions.actions.proposed import settle_proposals
 from contributions.actions.replying import REPLY, refuse_half_a_reply, spoken_again
 from contributions.actions.steps import (
     WORKING_DAYS,
@@ -25,6 +24,7 @@ from contributions.actions.steps import (
 )
 from contributions.models import Contribution, Event, Held, Invitation, State
 from contributions.models.choices import DECIDED
+from contributions.proposals.settling import settle_proposals
 from contributions.publishing import (
     chosen_slug,
     credit_of,

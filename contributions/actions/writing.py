@@ -13,11 +13,11 @@ from contributions import checks
 from contributions.actions.images import keep_images
 from contributions.actions.replying import REPLY, begun_reply
 from contributions.actions.steps import WORKING_DAYS, given_message, in_working_days, inform, own, step
-from contributions.fields import NEW_KINDS, WRITABLE, admitted
+from contributions.drafts.fields import NEW_KINDS, WRITABLE, admitted
+from contributions.drafts.sources import admitted_sources
 from contributions.models import Contribution, Event, GuidelineVersion, Held, Round, State
-from contributions.proposals import admitted_proposals
+from contributions.proposals.proposal import admitted_proposals
 from contributions.refusals import Incomplete, NotAllowed, NotNow, StaleVersion, TooMany
-from contributions.sources import admitted_sources
 
 BEGUN_A_DAY = 30
 SENT_A_DAY_BY_NEWCOMERS = 15

@@ -9,9 +9,9 @@ from rest_framework.exceptions import ValidationError
 
 from content.document.fields import FORBIDDEN
 from contributions.api.problems import Problem, of_body
-from contributions.fields import WRITABLE
+from contributions.drafts.fields import WRITABLE
 from contributions.models import Act, AiUse, Interest, Licence, Rights
-from contributions.proposals import MOST
+from contributions.proposals.proposal import MOST
 
 
 def body_of(request, expected):

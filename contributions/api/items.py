@@ -8,7 +8,8 @@ from content.document.page import get_kind
 from contributions import actions, checks
 from contributions.api.problems import part
 from contributions.models import Message
-from contributions.people import who
+from contributions.proposals.known import known_pages, near
+from contributions.wording.people import who
 
 
 def etag_of(row, steps):
@@ -73,10 +74,9 @@ def receipt(row, request, *, as_sent=False):
 
 def with_near(proposals):
     """The new tags and organisations, with the pages that may be meant, for reviewers who are still to decide."""
-    known = {kind: checks.known_pages(kind) for kind in {proposal["kind"] for proposal in proposals}}
+    known = {kind: known_pages(kind) for kind in {proposal["kind"] for proposal in proposals}}
     return [
-        proposal | {"near": [page.key for page in checks.near(proposal, known[proposal["kind"]])]}
-        for proposal in proposals
+        proposal | {"near": [page.key for page in near(proposal, known[proposal["kind"]])]} for proposal in proposals
     ]
 
 

@@ -11,7 +11,7 @@ from contributions.actions.quarantine import locked_person
 from contributions.api import bodies
 from contributions.api.views import Messages, PersonalView, public_page
 from contributions.models import Contribution
-from contributions.shelves import shelves
+from contributions.models.shelves import shelves
 
 
 def sent(person, uid):

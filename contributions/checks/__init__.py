@@ -1,7 +1,6 @@
 """The automatic checks, for author and reviewer alike. They advise; only missing required parts block."""
 
 from contributions.checks.duplicates import likely_duplicates
-from contributions.checks.known import known_pages, near, same
 from contributions.checks.required import blocking, canonical, no_member
 from contributions.checks.texts import advice, count_links, thin
 
@@ -11,11 +10,8 @@ __all__ = [
     "canonical",
     "count_links",
     "findings",
-    "known_pages",
     "likely_duplicates",
-    "near",
     "no_member",
-    "same",
     "thin",
 ]
 

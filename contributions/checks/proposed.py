@@ -6,8 +6,8 @@ from rest_framework.exceptions import ValidationError
 from content.document.page import get_kind
 from content.document.writing import KnownPages, check, faults
 from contributions.checks.finding import Finding
-from contributions.checks.known import known_pages, near, same
-from contributions.proposals import called, document_of, fault_of_name, is_named_by, names_of
+from contributions.proposals.known import known_pages, near, same
+from contributions.proposals.proposal import called, document_of, fault_of_name, is_a_party, names_of
 
 NEEDED = {
     "tag": {
@@ -37,10 +37,6 @@ def unready(row):
             Finding(("proposals", number, part), "proposal", words, {"name": called(proposal)}, True)
             for part, words in found
         )
-
-
-def is_a_party(proposal, document):
-    return any(is_named_by(proposal, party) for party in document.get("parties", []))
 
 
 def misshapen(proposal):

@@ -11,7 +11,7 @@ from content.document.writing import KnownPages, check, faults
 from content.models import Origin
 from contributions.checks.finding import Finding
 from contributions.checks.proposed import unready
-from contributions.fields import UNSAID
+from contributions.drafts.fields import UNSAID
 from contributions.models import Interest
 from contributions.publishing import slug_words
 

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from content.document.fields import LANGUAGES
 from contributions.checks.finding import Finding
 from contributions.checks.proposed import here_already
-from contributions.fields import UNSAID
+from contributions.drafts.fields import UNSAID
 from glossary.models import Alias
 from search import chinese
 

@@ -2,8 +2,7 @@
 
 from contributions.forms.declarations import DeclarationsForm
 from contributions.forms.draft_form import DraftForm
-from contributions.forms.proposal_forms import ProposalForms
 from contributions.forms.source_forms import SourceFormSet
 from contributions.forms.steps import SEND, steps_of
 
-__all__ = ["SEND", "DeclarationsForm", "DraftForm", "ProposalForms", "SourceFormSet", "steps_of"]
+__all__ = ["SEND", "DeclarationsForm", "DraftForm", "SourceFormSet", "steps_of"]

@@ -9,9 +9,9 @@ from content.forms.building import parts_of
 from content.forms.page_form import MANY_ROWS, initial
 from content.forms.rows import row_formset
 from content.forms.showing import shown_part
-from contributions.fields import EMPTY, PROTECTED_IN_ROWS, UNSAID
+from contributions.drafts.fields import EMPTY, PROTECTED_IN_ROWS, UNSAID
 from contributions.publishing import HAN
-from contributions.wording import wording
+from contributions.wording.fields import wording
 
 FIXED = {"case": {"ledger": "side"}}
 NEEDED_TO_SEND = {

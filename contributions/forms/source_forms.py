@@ -5,7 +5,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from content.models import PageReference, PublisherKind, is_web_address
-from contributions.sources import FIELDS, LONGEST_AUTHOR, MOST, authors_of
+from contributions.drafts.sources import FIELDS, LONGEST_AUTHOR, MOST, authors_of
 
 FORM_ROWS = 2
 

@@ -6,7 +6,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from content.document.page import get_kind, shape
-from contributions.fields import WRITABLE
+from contributions.drafts.fields import WRITABLE
 
 SEND = "send"
 

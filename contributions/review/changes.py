@@ -11,9 +11,9 @@ from content.document.page import get_kind, shape
 from content.document.reading import TAGS
 from content.models import Page
 from contributions.actions.deciding import base_document
-from contributions.fields import WRITABLE
-from contributions.labels import FormWords
+from contributions.drafts.fields import WRITABLE
 from contributions.models.choices import DECIDED
+from contributions.wording.places import FormWords
 
 LONGEST_QUOTE = 500
 

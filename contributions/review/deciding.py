@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 from contributions import actions
 from contributions.models import Message
 from contributions.naming import named_page
+from contributions.proposals.desk import verdicts
 from contributions.refusals import NotNow, Refused
-from contributions.review import proposed
 
 
 class MovedOn(Refused):
@@ -30,7 +30,7 @@ def accept(row, by, given):
     with transaction.atomic():
         done = actions.accept(
             row, by=by, message=given.get("message"), accepted=fields, choices=choices,
-            proposals=proposed.verdicts(row.sent.proposals, given),
+            proposals=verdicts(row.sent.proposals, given),
         )  # fmt: skip
         the_text_that_was_read(done, given)
         if given.get("page_version", "") not in {"", str(done.page_version - 1)}:

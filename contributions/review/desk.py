@@ -17,7 +17,8 @@ from content.views import head
 from contributions.actions.replying import REPLY
 from contributions.models import Contribution, Event, GuidelineVersion, Held, State
 from contributions.models.choices import Became
-from contributions.proposals import outcomes_of
+from contributions.proposals import desk as proposals
+from contributions.proposals.proposal import outcomes_of
 from contributions.publishing import proposed_slug
 from contributions.refusals import (
     AlreadyClaimed,
@@ -27,7 +28,7 @@ from contributions.refusals import (
     Refused,
     TooMany,
 )
-from contributions.review import deciding, facts, inviting, proposed, talk
+from contributions.review import deciding, facts, inviting, talk
 from contributions.review.access import reviewers_only
 from contributions.review.changes import Comparison
 from contributions.review.wording import sort_of, title_of, why_not
@@ -159,7 +160,7 @@ def page(request, row, *, stop=None, form=None, status=200):
             "sources_on": "sources" in request.POST.getlist("field") if again(request) else True,
             "sources_became": became.get("sources", ""),
             "rows": [] if comparison.by_field else comparison.rows_of_text,
-            "proposals": proposed.shown(comparison.round.proposals, typed) if row.in_review else [],
+            "proposals": proposals.shown(comparison.round.proposals, typed) if row.in_review else [],
             "settled": outcomes_of(row) if row.state == State.ACCEPTED else [],
             "threads": talk.threads(row, request.user, comparison),
             "places": talk.places(comparison, typed.get("place", "")),

@@ -12,11 +12,11 @@ from content.document.page import get_kind
 from content.models import Page
 from contributions import checks
 from contributions.actions.deciding import confirmations
-from contributions.declared import declared
 from contributions.models import Contribution, Event, State
 from contributions.preview import VIEWS, images_of, own_images
-from contributions.proposals import field_of
+from contributions.proposals.proposal import field_of
 from contributions.publishing import with_confirmations
+from contributions.wording.declarations import declared
 
 
 def beside(contribution, comparison):

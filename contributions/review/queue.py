@@ -15,12 +15,12 @@ from content.document import reader_language
 from content.views import head
 from content.views.paging import number_from, part_of
 from content.wording import kind_name
-from contributions.fields import WRITABLE
+from contributions.drafts.fields import WRITABLE
 from contributions.models import Contribution, State
 from contributions.models.choices import DECIDED
+from contributions.models.shelves import shelves
 from contributions.review.access import reviewers_only
 from contributions.review.wording import sort_of, title_of
-from contributions.shelves import shelves
 
 PAGE_SIZE = 25
 

@@ -1,7 +1,7 @@
 """The conversation as the desk shows it: threads with their answers, on a field or on the whole."""
 
 from community.models import name_of
-from contributions.fields import WRITABLE
+from contributions.drafts.fields import WRITABLE
 from contributions.models import Message
 
 

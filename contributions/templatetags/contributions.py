@@ -7,8 +7,8 @@ from django.utils.translation import gettext as _
 from content.document import reader_language
 from content.document.reading import choose
 from content.people import without_mail
-from contributions.declared import AI_USES, INTERESTS
-from contributions.people import who
+from contributions.wording.declarations import AI_USES, INTERESTS
+from contributions.wording.people import who
 
 register = template.Library()
 register.simple_tag(who)

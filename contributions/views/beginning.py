@@ -13,9 +13,9 @@ from content.document.reading import choose
 from content.models import Page
 from content.views import head
 from contributions import actions
-from contributions.fields import NEW_KINDS, WRITABLE
+from contributions.drafts.fields import NEW_KINDS, WRITABLE
+from contributions.drafts.prefilling import Beginning
 from contributions.models import Contribution, GuidelineVersion
-from contributions.prefilling import Beginning
 from contributions.refusals import Refused
 from contributions.views.frame import page, unkept
 

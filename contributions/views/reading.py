@@ -12,14 +12,14 @@ from rest_framework.exceptions import ValidationError
 from content.document import get_kind, reader_language
 from contributions import actions
 from contributions.actions.became import told
-from contributions.declared import declared
-from contributions.labels import place_words
 from contributions.models import Contribution, Event, Message, State
 from contributions.preview import VIEWS, own_images, read_preview_token, render_preview, shared_images
-from contributions.proposals import outcomes_of
+from contributions.proposals.proposal import outcomes_of
 from contributions.refusals import NotAllowed, Refused
 from contributions.views.frame import number_in, page, unkept, visible
 from contributions.views.writing import title_of
+from contributions.wording.declarations import declared
+from contributions.wording.places import place_words
 
 PAGE_SIZE = 25
 

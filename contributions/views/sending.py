@@ -9,13 +9,13 @@ from community.guard import within_limits
 from community.models import Person
 from contributions import actions, checks, preview
 from contributions.forms import SEND, DeclarationsForm, steps_of
-from contributions.labels import place_words
 from contributions.models import GuidelineVersion
-from contributions.proposals import field_of
+from contributions.proposals.proposal import field_of
 from contributions.refusals import Incomplete, Refused, StaleVersion, TooMany
 from contributions.views.frame import number_in, own, page, unkept
 from contributions.views.tasks import tasks
 from contributions.views.writing import crumbs
+from contributions.wording.places import place_words
 
 
 @unkept

@@ -21,7 +21,7 @@ from content.document import reader_language
 from content.document.fields import FORBIDDEN
 from content.document.page import shape
 from contributions.forms.draft_form import BEGINNING, said, with_both_sides
-from contributions.proposals import FIELD, called
+from contributions.proposals.proposal import FIELD, called
 
 SALT = "contributions.opened"
 BESIDE = ("sources", "proposals")

@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 from contributions import checks
 from contributions.forms import steps_of
 from contributions.forms.draft_form import said
-from contributions.proposals import FIELD, field_of
+from contributions.proposals.proposal import FIELD, field_of
 
 
 def tasks(row, here=""):

@@ -11,12 +11,13 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from content.document import get_kind, reader_language
 from content.forms.images import with_uploads
-from contributions import actions, checks, pasting, preview
-from contributions.forms import SEND, DraftForm, ProposalForms, SourceFormSet, steps_of
-from contributions.forms.proposal_forms import with_new_words
-from contributions.proposals import FIELD, admitted_proposals
+from contributions import actions, checks, preview
+from contributions.drafts import pasting
+from contributions.drafts.sources import admitted_sources
+from contributions.forms import SEND, DraftForm, SourceFormSet, steps_of
+from contributions.proposals.forms import ProposalForms, with_new_words
+from contributions.proposals.proposal import FIELD, admitted_proposals
 from contributions.refusals import Refused, StaleVersion
-from contributions.sources import admitted_sources
 from contributions.views import tabs
 from contributions.views.frame import number_in, own, page, unkept
 from contributions.views.tasks import following, tasks

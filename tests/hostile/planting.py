@@ -14,7 +14,7 @@ from content.document.page import shape
 from content.models import Revision
 from content.related import tell_apart
 from contributions import actions
-from contributions.fields import NEW_KINDS, WRITABLE
+from contributions.drafts.fields import NEW_KINDS, WRITABLE
 from contributions.guidelines import make_first_version
 from contributions.models import GuidelineVersion, Reason
 from tests.content.documents import FULL, MINIMAL, prepare_neighbours

@@ -1,4 +1,4 @@
-"""Merging: what two changed comes together row by row where it is certain which row is which, else the list is asked."""
+"""Merging: what two changed comes together row by row, where it is certain which row is which."""
 
 import pytest
 

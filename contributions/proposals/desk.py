@@ -3,11 +3,12 @@
 from django.utils.translation import gettext as _
 
 from community.models import Organization
-from contributions import actions, checks
-from contributions.forms.proposal_forms import facets
 from contributions.models import Act
 from contributions.naming import named_page
-from contributions.proposals import called
+from contributions.proposals.forms import facets
+from contributions.proposals.known import known_pages, near
+from contributions.proposals.proposal import called
+from contributions.proposals.settling import Verdict
 from contributions.refusals import Undecided
 
 OTHER = "other"
@@ -27,16 +28,16 @@ def verdicts(proposals, given):
 
 def verdict(number, choice, given):
     if choice == Act.TAKE:
-        return actions.Verdict(Act.TAKE)
+        return Verdict(Act.TAKE)
     if choice == Act.LEAVE:
-        return actions.Verdict(Act.LEAVE, reason=given.get(f"proposal-{number}-reason", "").strip()[:300])
+        return Verdict(Act.LEAVE, reason=given.get(f"proposal-{number}-reason", "").strip()[:300])
     address = given.get(f"proposal-{number}-page", "") if choice == OTHER else choice
-    return actions.Verdict(Act.REPLACE, named_page(address))
+    return Verdict(Act.REPLACE, named_page(address))
 
 
 def shown(proposals, typed):
     """What the desk shows of each: its number, name and parts in words, pages that may be meant, what was typed."""
-    known = {kind: checks.known_pages(kind) for kind in {proposal["kind"] for proposal in proposals}}
+    known = {kind: known_pages(kind) for kind in {proposal["kind"] for proposal in proposals}}
     questions = dict(facets()) if "tag" in known else {}
     return [
         {
@@ -44,7 +45,7 @@ def shown(proposals, typed):
             "proposal": proposal,
             "name": called(proposal),
             "sort": sort_of(proposal, questions),
-            "near": checks.near(proposal, known[proposal["kind"]]),
+            "near": near(proposal, known[proposal["kind"]]),
             "choice": typed.get(f"proposal-{number}", ""),
             "page": typed.get(f"proposal-{number}-page", ""),
             "reason": typed.get(f"proposal-{number}-reason", ""),

@@ -10,7 +10,7 @@ from django.core.exceptions import ValidationError
 
 from content.document.fields import FORBIDDEN
 from content.models import PublisherKind, is_web_address
-from contributions.sources import FIELDS, MOST
+from contributions.drafts.sources import FIELDS, MOST
 
 LONGEST = 100_000
 DOI = re.compile(r"\b10\.\d{4,9}/[^\s\"<>，。；]+", re.ASCII)

@@ -13,9 +13,17 @@ from content.document.reading import choose
 from content.forms import split_tags
 from content.forms.tag_words import TagWords
 from content.models import Facet, translated
-from contributions.checks import known_pages, near, same
-from contributions.checks.proposed import is_a_party
-from contributions.proposals import FIELD, LENGTHS, LONGEST_NAME, MOST, called, fault_of_address, fault_of_name
+from contributions.proposals.known import known_pages, near, same
+from contributions.proposals.proposal import (
+    FIELD,
+    LENGTHS,
+    LONGEST_NAME,
+    MOST,
+    called,
+    fault_of_address,
+    fault_of_name,
+    is_a_party,
+)
 from contributions.publishing import HAN
 
 PREFIX = {"tag": "new_tags", "organization": "new_organizations"}

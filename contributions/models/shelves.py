@@ -3,8 +3,7 @@
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from contributions.models import Held, State
-from contributions.models.choices import DECIDED
+from contributions.models.choices import DECIDED, Held, State
 
 UNDECIDED = Q(state__in=[State.SUBMITTED, State.CHANGES_REQUESTED]) & ~Q(held=Held.SPAM)
 WAITING = Q(state=State.SUBMITTED) & ~Q(held=Held.SPAM)

@@ -8,7 +8,7 @@ from content.document import reader_language
 from content.document.page import get_kind
 from content.document.reading import choose
 from content.forms.building import words_for, words_of_path
-from contributions.wording import wording
+from contributions.wording.fields import wording
 
 
 def place_words(kind, place):

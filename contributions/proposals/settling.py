@@ -7,9 +7,9 @@ from django.utils.translation import gettext as _
 from content.actions import Draft
 from content.document.reading import choose
 from content.models import Page
-from contributions.checks import known_pages, same
 from contributions.models import Act
-from contributions.proposals import called, document_of, is_named_by
+from contributions.proposals.known import known_pages, same
+from contributions.proposals.proposal import called, document_of, is_named_by
 from contributions.publishing import free_slug, slug_words
 from contributions.refusals import NotNow, Undecided
 

@@ -8,7 +8,7 @@ from cases.models import CaseStrategy
 from content.document import reader_language
 from content.document.reading import choose
 from content.models import Page
-from contributions.fields import NEW_KINDS, WRITABLE
+from contributions.drafts.fields import NEW_KINDS, WRITABLE
 
 MOST = 5
 """So many of each are taken along; no link has more."""

@@ -9,7 +9,7 @@ from content.document.fields import FORBIDDEN
 from content.document.page import get_kind
 from content.document.reading import choose
 from content.models import Origin, is_web_address
-from contributions.fields import WRITABLE
+from contributions.drafts.fields import WRITABLE
 from contributions.refusals import BadDraft
 
 LENGTHS = {
@@ -83,6 +83,11 @@ def is_named_by(proposal, party):
     """Does this party of a case, without a page so far, have the name of the proposed organisation?"""
     names = {name_key(text) for text in (party.get("name") or {}).values() if text}
     return not party.get("organization") and bool(names & names_of(proposal))
+
+
+def is_a_party(proposal, document):
+    """Is the proposed organisation named among the parties of a case?"""
+    return any(is_named_by(proposal, party) for party in document.get("parties", []))
 
 
 def fault_of_name(text):

@@ -5,15 +5,17 @@ from dataclasses import dataclass
 
 from community.models import Organization
 from community.names import name_key
+from content.changes.matching import likeness
 from content.document import reader_language
 from content.document.reading import choose
 from content.models import Tag, translated
-from contributions.checks.duplicates import ALIKE, likeness
-from contributions.proposals import names_of
+from contributions.proposals.proposal import names_of
 from search import chinese
 
 MODELS = {"tag": Tag, "organization": Organization}
 MOST_NEAR = 4
+ALIKE = 0.6
+"""From this likeness on two names may mean the same."""
 LATIN = 0.85
 """What a likeness of Latin letters is worth: half of many names is “Foundation” or “Community”."""
 SHORTEST_LATIN = 4

@@ -8,9 +8,9 @@ from contributions import actions
 from contributions.models import Contribution, State
 from tests.contributions.conftest import DECLARED, case_document, person
 from tests.contributions.program import NEW, Program
+from tests.contributions.proposals.test_proposing import NEW_ORGANIZATION, NEW_TAG, TAKE, sent_with
 from tests.contributions.review_page import address, decision, plain
 from tests.contributions.test_pages import fill
-from tests.contributions.test_proposing import NEW_ORGANIZATION, NEW_TAG, TAKE, sent_with
 from tests.factories import FacetFactory, OrganizationFactory, TagFactory, text
 
 pytestmark = pytest.mark.django_db

@@ -6,9 +6,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from contributions import actions, pasting
+from contributions import actions
+from contributions.drafts import pasting
+from contributions.drafts.sources import admitted_sources
 from contributions.models import Contribution
-from contributions.sources import admitted_sources
 from tests.contributions.test_pages import begin, fill
 
 BIBTEX = """@article{li2024,

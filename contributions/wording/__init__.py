@@ -1,0 +1,1 @@
+"""What contributions are called in words: fields, places in a document, declarations, people."""
