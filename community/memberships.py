@@ -8,7 +8,6 @@ from django.db import IntegrityError, transaction
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_noop
 
 from community.models import Membership, OrganizationDomain, OutgoingMail, Person
 from community.notices import tell
@@ -187,16 +186,8 @@ def owned_by(user):
     return Membership.objects.filter(organization_id__in=mine.values("organization_id"))
 
 
-MANAGE = {
-    "decline": gettext_noop("Decline"),
-    "remove": gettext_noop("Remove"),
-    "owner": gettext_noop("Make owner"),
-    "member": gettext_noop("Make member"),
-}
-
-
 def manage(membership, deed, *, by):
-    """What an owner does with a membership of the organisation: a key of MANAGE.
+    """What an owner does with a membership of the organisation: "decline", "remove", "owner" or "member".
 
     Raises PermissionDenied for others, CannotChange for what no owner does.
     """

@@ -9,7 +9,7 @@ from content.addresses import site_address
 from content.api.items import etag_of, page_path
 from content.api.openapi import TEXT, query
 from content.api.problems import BadParameter
-from content.api.refusing import refusal
+from content.api.refusing import bad_parameter
 from content.api.views import ApiView
 from content.document.reading import TAGS, document_language
 from overviews import fitting
@@ -70,7 +70,7 @@ class FinderView(ApiView):
             words, numbers = vocabulary(language), fitting.count_answers(language)
             chosen, faults = answered(request.GET, words)
             if faults:
-                raise refusal(faults[0])
+                raise bad_parameter(faults[0])
             found = [fitting.fitting(kind, chosen, numbers, words, language) for kind in KINDS]
             site = site_address(request)
             text = json.dumps({

@@ -51,7 +51,7 @@ def filters_of(request):
     return Asked(language, words, *asked(request.GET, "case", words))
 
 
-def refusal(asked):
+def refused_program(asked):
     """The answer to a program whose filters cannot be used, or None: a table of everything would mislead it."""
     if not asked.faults:
         return None

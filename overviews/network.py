@@ -14,7 +14,7 @@ from content.taking.spreadsheets import csv_answer
 from content.views.feeds import query_of
 from content.wording import side_name
 from overviews.drawing import draw, parts
-from overviews.narrowed import filters_of, refusal, rooms
+from overviews.narrowed import filters_of, refused_program, rooms
 from overviews.superlatives import superlative
 from search.models import SearchEntry
 
@@ -174,7 +174,7 @@ def page(request):
 def table(request):
     """The network as CSV: a line for each organisation and each of its partners. Two queries; 400 for bad filters."""
     asked = filters_of(request)
-    if answer := refusal(asked):
+    if answer := refused_program(asked):
         return answer
     nodes = network(cases_of(asked), asked.words)
     lines = [

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_safe
 from content.taking.spreadsheets import csv_answer
 from content.views.feeds import query_of
 from content.wording import partial_date
-from overviews.narrowed import filters_of, refusal, rooms
+from overviews.narrowed import filters_of, refused_program, rooms
 from overviews.superlatives import superlative
 from search.listing import conditions, dropped
 from search.models import SearchEntry
@@ -106,7 +106,7 @@ def page(request):
 def table(request):
     """The same as CSV, whole. Two queries; 400 for filters that cannot be used."""
     asked = filters_of(request)
-    if answer := refusal(asked):
+    if answer := refused_program(asked):
         return answer
     what = {"begins": _("The case’s period begins"), "ends": _("The case’s period ends")}
     lines = [[moment["date"], what.get(moment["what"]) or moment["title"], case.title, case.slug]

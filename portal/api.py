@@ -23,8 +23,8 @@ from content.api.views import ApiView
 from content.models import Page
 from contributions.api.urls import addresses as contribution_addresses
 from glossary.api import TermCategoryViewSet, TermViewSet
-from overviews.api import SearchView
 from overviews.finder_api import FinderView
+from overviews.search_api import SearchView
 from strategies.api import PracticeGroupViewSet, PracticeViewSet, StrategyViewSet
 
 VIEWSETS = [

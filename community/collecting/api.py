@@ -16,10 +16,9 @@ from content.api.openapi import TEXT, TEXTS, WHOLE, list_schema, query
 from content.api.problems import BadParameter
 from content.api.views import ApiView
 from search import collection
-from search.finding import MOST_PAGES, number
+from search.finding import MOST_PAGES
 from search.models import SearchEntry
 from search.query import parse
-from search.values import BadFilter
 
 ADDRESS = TEXT | {"format": "uri"}
 MOMENT = TEXT | {"format": "date-time"}
@@ -63,30 +62,17 @@ class CollectionListView(ApiView):
         if asked:
             version, unsettled = collection.state()
             rows = rows.filter(pk__in=titled(parse(asked), None if unsettled else version))
-        page, total = self.page(), rows.count()
+        page, total = self.number_of_part(MOST_PAGES), rows.count()
         if page > 1 and (page - 1) * ON_A_PAGE >= total:
             raise BadParameter("page", _("The list is not that long."))
         some = rows[(page - 1) * ON_A_PAGE : page * ON_A_PAGE]
         text = json.dumps({
             "count": total,
-            "next": self.address(site, page + 1) if page * ON_A_PAGE < total else None,
-            "previous": self.address(site, page - 1) if page > 1 else None,
+            "next": self.address_of_part(site, page + 1) if page * ON_A_PAGE < total else None,
+            "previous": self.address_of_part(site, page - 1) if page > 1 else None,
             "results": [shared(row, site) | {"pages": row.number} for row in some],
         }, ensure_ascii=False)  # fmt: skip
         return self.answer(etag_of(text), lambda: text)
-
-    def page(self):
-        """Which part of the list. Raises BadParameter."""
-        try:
-            return number(self.request.GET, "page", 1, MOST_PAGES) or 1
-        except BadFilter as error:
-            raise BadParameter(error.parameter, error.message) from error
-
-    def address(self, site, page):
-        """The address of another part of this list."""
-        parameters = self.request.GET.copy()
-        parameters["page"] = page
-        return f"{site}{self.request.path}?{parameters.urlencode()}"
 
 
 class CollectionView(ApiView):

@@ -76,7 +76,7 @@ class Editing:
                 return self.join(stale.page)
             self.form.main.add_error("slug", _("There is a page with this address already."))
         except IntegrityError as error:
-            self.form.main.add_error(None, refusal(error))
+            self.form.main.add_error(None, refused_by_database(error))
         else:
             self.admin.warn(self.request, before, page, joined)
             return self.admin.saved(self.request, page, before.version if before else 0)
@@ -137,7 +137,7 @@ class Editing:
         }
 
 
-def refusal(error):
+def refused_by_database(error):
     """A sentence for what the database itself refused; the checks of the document should have come first."""
     constraint = getattr(getattr(error.__cause__, "diag", None), "constraint_name", None) or "?"
     return _("The database refuses this (%(name)s): something stands here twice, or contradicts another field.") % {

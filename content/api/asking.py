@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from content.api.items import chosen_names
 from content.api.paging import Cursor, sql_of_part
 from content.api.problems import BadParameter
-from content.api.refusing import refusal
+from content.api.refusing import bad_parameter
 from content.document import get_kind
 from search.finding import Filters, base, matching, narrowed, one
 from search.models import SearchEntry
@@ -37,7 +37,7 @@ def question(kind_name, query_string):
         filters = Filters.parse(given, kind_name, others=("fields", "cursor"))
         fields, place = one(given, "fields"), one(given, "cursor")
     except BadFilter as error:
-        raise refusal(error) from error
+        raise bad_parameter(error) from error
     if place and "page" in given:
         raise BadParameter("page", _("Give a page or a cursor, not both."))
     names = chosen_names(get_kind(kind_name), fields)
@@ -51,7 +51,7 @@ def refuse_unknown_pages(asked):
     try:
         refuse_unknown(asked.filters.chosen)
     except BadFilter as error:
-        raise refusal(error) from error
+        raise bad_parameter(error) from error
 
 
 def entries_of(filters):

@@ -16,7 +16,7 @@ NEAR = 60
 """From this similarity on, of a hundred, a value may have been meant."""
 
 
-def refusal(error):
+def bad_parameter(error):
     """The BadParameter for a BadFilter. One query where values are pages."""
     name = error.parameter[:50]
     if name not in PAGES or not error.value:

@@ -23,6 +23,8 @@ from content.api.rows import page_named, pages_with
 from content.api.throttling import AddressThrottle
 from content.document.reading import choose, document_language
 from content.models import Status
+from search.finding import number
+from search.values import BadFilter
 
 BOTH_LANGUAGES = "zh-Hans, en"
 
@@ -61,6 +63,19 @@ class ApiView(APIView):
         if tag in known or "*" in known:
             return HttpResponseNotModified(headers=headers)
         return HttpResponse(make(), content_type=JSONRenderer.media_type, headers=headers)
+
+    def number_of_part(self, most):
+        """Which part of a list is asked for by `page`, at most the last. Raises BadParameter."""
+        try:
+            return number(self.request.GET, "page", 1, most) or 1
+        except BadFilter as error:
+            raise BadParameter(error.parameter, error.message) from error
+
+    def address_of_part(self, site, page):
+        """The address of another part of the same list."""
+        parameters = self.request.GET.copy()
+        parameters["page"] = page
+        return f"{site}{self.request.path}?{parameters.urlencode()}"
 
     def allow_only(self, *names):
         """Refuse any query parameter but these, and any of these given twice. Raises BadParameter."""

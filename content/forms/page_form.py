@@ -21,6 +21,9 @@ class PageForm:
     field that says which row is which.
     """
 
+    protected = {}
+    """Parts of rows that this form leaves alone, by the name of the list."""
+
     def __init__(self, kind, document, *, wording, data=None, kept=(), fixed=None):
         self.kind, self.original, self.kept = kind, document, kept
         self.pages = PageWords()
@@ -34,7 +37,9 @@ class PageForm:
         }
 
     def _rows(self, name, field, data, wording, key):
-        parts = parts_of(field.child, field.child.Meta.model, wording, place=f"{name}.")
+        parts = parts_of(
+            field.child, field.child.Meta.model, wording, place=f"{name}.", without=self.protected.get(name, ())
+        )
         rows = [initial(parts, row) for row in self.original.get(name, [])]
         formset = row_formset(getattr(field, "max_length", None) or MANY_ROWS, fixed=bool(key))
         return formset(data, prefix=name, rows=rows, key=key, form_kwargs={"parts": parts})

@@ -17,9 +17,13 @@ LONGEST_TITLE = 300
 
 def named_organizations(user, case):
     """The organisations that this person may act for and that the case names. A queryset of Organization."""
+    return organizations_of(user).filter(slug__in=organizations_in(case))
+
+
+def organizations_in(case):
+    """The slugs of the organisations with a page that the case names."""
     keys = document_links(get_kind("case").document, case.document)
-    slugs = [key.partition(":")[2] for key in keys if key.startswith("organization:")]
-    return organizations_of(user).filter(slug__in=slugs)
+    return [key.partition(":")[2] for key in keys if key.startswith("organization:")]
 
 
 def begun_reply(by, target, document):

@@ -5,9 +5,6 @@ from rest_framework.exceptions import ValidationError
 
 from content.document.writing import KnownPages
 from content.forms import PageForm
-from content.forms.building import parts_of
-from content.forms.page_form import MANY_ROWS, initial
-from content.forms.rows import row_formset
 from content.forms.showing import shown_part
 from contributions.drafts.fields import EMPTY, PROTECTED_IN_ROWS, UNSAID
 from contributions.publishing import HAN
@@ -45,14 +42,6 @@ class DraftForm(PageForm):
             part.needed = False
             if part.name in UNSAID.get(kind.name, {}):
                 leave_open(self.main.fields[part.name], UNSAID[kind.name][part.name])
-
-    def _rows(self, name, field, data, wording, key):
-        parts = parts_of(
-            field.child, field.child.Meta.model, wording, place=f"{name}.", without=self.protected.get(name, ())
-        )
-        rows = [initial(parts, row) for row in self.original.get(name, [])]
-        formset = row_formset(getattr(field, "max_length", None) or MANY_ROWS, fixed=bool(key))
-        return formset(data, prefix=name, rows=rows, key=key, form_kwargs={"parts": parts})
 
     def _check(self, values):
         """Each part on its own, where there is something in it."""

@@ -9,11 +9,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from community.models import Organization, Reply
-from content.document import get_kind, reader_language
-from content.document.page import document_links
+from content.document import reader_language
 from content.document.reading import choose
 from content.models import Page, Status
 from contributions import actions
+from contributions.actions.replying import organizations_in
 from contributions.models import Contribution
 from contributions.refusals import Refused
 from contributions.views.beginning import path_of
@@ -58,9 +58,8 @@ def rows(mine, case):
 
 def named(case, mine):
     """The other organisations with a page that the case names: to be joined first."""
-    keys = document_links(get_kind("case").document, case.document)
-    slugs = [key.partition(":")[2] for key in keys if key.startswith("organization:")]
-    return Organization.objects.public().filter(slug__in=slugs).exclude(pk__in=mine.values("pk"))
+    there = Organization.objects.public().filter(slug__in=organizations_in(case))
+    return there.exclude(pk__in=mine.values("pk"))
 
 
 @unkept

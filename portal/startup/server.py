@@ -18,7 +18,7 @@ from portal.startup.database import ROOT, data_folder, uses_own_database
 from portal.startup.embedded_postgres import Cluster
 from portal.startup.messages import Stop, say, sentence_for
 from portal.startup.serving import serving, taken, who_serves
-from portal.startup.settings_check import refuse_nonsense
+from portal.startup.settings_check import refuse_nonsense, still_to_set
 from portal.startup.web import SECONDS_TO_FINISH, number_from_environment
 
 SECONDS_TO_SERVE = 60  # for the first answer
@@ -60,6 +60,8 @@ class Supervisor:
             self._start_web()
             self._wait_for_first_answer()
             self._start_worker()
+            if not self.developing and (line := still_to_set()):
+                say(line)
             say(f"The portal is at {self.address()} (stop it with Ctrl-C).")
             while True:
                 self._look_after_parts()

@@ -3,7 +3,7 @@
 import pytest
 from jsonschema import Draft202012Validator
 
-from overviews.api import SearchView
+from overviews.search_api import SearchView
 from tests.factories import TermFactory, text
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("the_book")]

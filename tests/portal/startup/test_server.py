@@ -24,14 +24,16 @@ def test_first_start_shows_the_password_once_and_the_second_changes_nothing(site
         assert server.get("/people/") == "1"
         said = "".join(server.said)
     assert said.count("password    ") == 1
+    assert "CONTACT_EMAIL (where readers write to the editors)" in said
     assert "Book loaded." in said
 
     started = time.monotonic()
-    with running(site) as server:
+    with running(site, CONTACT_EMAIL="editors@example.org") as server:
         assert time.monotonic() - started < 10
         assert server.get("/people/") == "1"
         said = "".join(server.said)
     assert "password" not in said
+    assert "PORTAL_BASE_URL" in said and "CONTACT_EMAIL" not in said
     assert "Updating the tables" not in said
     assert "static files" not in said
 

@@ -11,10 +11,8 @@ from content.api.problems import BadParameter
 from content.api.views import ApiView
 from content.document.page import kinds
 from content.document.reading import document_language
-from search.finding import number
 from search.kinds import NOT_SEARCHED
 from search.searching import MOST_PAGES, search
-from search.values import BadFilter
 
 RESULT = {
     "type": "object",
@@ -77,12 +75,14 @@ class SearchView(ApiView):
         language = self.one_of("language", ("zh", "en")) or document_language(self.language)
         kind = self.one_of("kind", [name for name in kinds() if name not in NOT_SEARCHED])
         exact = self.one_of("exact", ("1",))
-        found = search(request.GET.get("q", ""), language, kind=kind, page=self.number(), expand=not exact)
+        found = search(
+            request.GET.get("q", ""), language, kind=kind, page=self.number_of_part(MOST_PAGES), expand=not exact
+        )
         site = site_address(request)
         text = json.dumps({
             "count": found.total,
-            "next": self.address(site, found.page + 1) if found.page < found.pages else None,
-            "previous": self.address(site, found.page - 1) if found.page > 1 else None,
+            "next": self.address_of_part(site, found.page + 1) if found.page < found.pages else None,
+            "previous": self.address_of_part(site, found.page - 1) if found.page > 1 else None,
             "counts": found.counts,
             "also": found.also,
             "instead": found.instead,
@@ -97,19 +97,6 @@ class SearchView(ApiView):
         if value and value not in values:
             raise BadParameter(name, _("Give one of: %(names)s.") % {"names": ", ".join(values)})
         return value
-
-    def number(self):
-        """Which page of results. Raises BadParameter."""
-        try:
-            return number(self.request.GET, "page", 1, MOST_PAGES) or 1
-        except BadFilter as error:
-            raise BadParameter(error.parameter, error.message) from error
-
-    def address(self, site, number):
-        """The address of another page of these results."""
-        parameters = self.request.GET.copy()
-        parameters["page"] = number
-        return f"{site}{self.request.path}?{parameters.urlencode()}"
 
 
 def result(entry, site):
