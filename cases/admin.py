@@ -21,7 +21,6 @@ class CaseAdmin(PageAdmin):
     own_filters = ("outcome_status", "implicit", "treatment")
     date_hierarchy = "updated_at"
     ordering = ("pk",)
-    fixed = {"ledger": "side"}
     start = {"ledger": [{"side": "community"}, {"side": "company"}]}
     wording = WORDING | {
         "period": Words(_("Period")),

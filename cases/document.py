@@ -76,6 +76,7 @@ class LedgerDocument(Row):
         model = LedgerSide
         parent = "case"
         known_by = ("side",)
+        given = True
 
 
 class ActivityDocument(Row):

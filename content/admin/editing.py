@@ -31,7 +31,7 @@ class Editing:
         data = with_uploads(request) if self.posted and self.may_save else request.POST if self.posted else None
         document = page.document if page else NEW_PAGE | admin.start
         kept = ("slug", *self.kind.kept, *admin.kept) if page else self.kind.kept
-        self.form = PageForm(self.kind, document, wording=admin.words, data=data, kept=kept, fixed=admin.fixed)
+        self.form = PageForm(self.kind, document, wording=admin.words, data=data, kept=kept)
         initial_version = {"base_version": page.version if page else 0}
         self.saving = SavingForm(data, initial=initial_version, note_needed=page is not None)
 

@@ -26,14 +26,12 @@ class PageAdmin(NeverDeleted, PageColumns, admin.ModelAdmin):
     """A kind of page in the admin. Nothing is deleted: a page is removed by its status, with a reason.
 
     `sections`: the form's own sections, between what all pages have; `wording`: Words by place in the document;
-    `fixed`: lists whose rows are given, by name, with the field that tells them apart;
     `start`: what a new page's form begins with; `kept`: parts that the form of an existing page leaves alone.
     """
 
     sections = ()
     first = FIRST
     wording = {}
-    fixed = {}
     start = {}
     kept = ()
     change_list_template = "admin/content/page_list.html"

@@ -4,6 +4,7 @@ from django.forms.utils import ErrorList
 from django.utils.functional import cached_property
 from rest_framework.exceptions import ValidationError
 
+from content.changes.matching import known_by
 from content.document.writing import KnownPages, check, faults
 from content.forms.building import is_rows, parts_of
 from content.forms.page_words import PageWords
@@ -17,29 +18,28 @@ class PageForm:
     """All fields of a page of one kind, filled from `document` or, after sending, from `data`.
 
     `kept`: what the form does not show, and takes from the document as it stands (an existing page's address, an
-    imported text). `fixed`: lists whose rows are given, so that none can be added, moved or left out: by name, the
-    field that says which row is which.
+    imported text).
     """
 
     protected = {}
     """Parts of rows that this form leaves alone, by the name of the list."""
 
-    def __init__(self, kind, document, *, wording, data=None, kept=(), fixed=None):
+    def __init__(self, kind, document, *, wording, data=None, kept=()):
         self.kind, self.original, self.kept = kind, document, kept
         self.pages = PageWords()
         serializer = kind.document()
         parts = parts_of(serializer, kind.model, wording, without=kept)
         self.main = PartsForm(data, parts=parts, initial=initial(parts, document))
         self.rows = {
-            name: self._rows(name, field, data, wording, (fixed or {}).get(name))
+            name: self._rows(name, field, data, wording)
             for name, field in serializer.fields.items()
             if is_rows(field) and name not in kept
         }
 
-    def _rows(self, name, field, data, wording, key):
-        parts = parts_of(
-            field.child, field.child.Meta.model, wording, place=f"{name}.", without=self.protected.get(name, ())
-        )
+    def _rows(self, name, field, data, wording):
+        row = field.child
+        parts = parts_of(row, row.Meta.model, wording, place=f"{name}.", without=self.protected.get(name, ()))
+        key = known_by(row)[0] if getattr(row.Meta, "given", False) else None
         rows = [initial(parts, row) for row in self.original.get(name, [])]
         formset = row_formset(getattr(field, "max_length", None) or MANY_ROWS, fixed=bool(key))
         return formset(data, prefix=name, rows=rows, key=key, form_kwargs={"parts": parts})

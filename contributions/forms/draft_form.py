@@ -10,7 +10,6 @@ from contributions.drafts.fields import EMPTY, PROTECTED_IN_ROWS, UNSAID
 from contributions.publishing import HAN
 from contributions.wording.fields import wording
 
-FIXED = {"case": {"ledger": "side"}}
 NEEDED_TO_SEND = {
     "case": ("title", "summary", "parties", "ledger"),
     "term": ("title", "summary", "term_category"),
@@ -37,7 +36,7 @@ class DraftForm(PageForm):
         self.unsaid = {name: value for name, value in UNSAID.get(kind.name, {}).items() if document.get(name) == value}
         document |= dict.fromkeys(self.unsaid, "")
         data = data.copy() if data is not None else None
-        super().__init__(kind, document, wording=wording(kind.name), data=data, kept=kept, fixed=FIXED.get(kind.name))
+        super().__init__(kind, document, wording=wording(kind.name), data=data, kept=kept)
         for part in self.main.parts:
             part.needed = False
             if part.name in UNSAID.get(kind.name, {}):

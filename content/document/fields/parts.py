@@ -33,7 +33,8 @@ class Row(Document):
     """A document that stands in a list of its parent and in a table of its own (`Meta.model`, `Meta.parent`).
 
     Meta.known_by: the fields that say which row of another version it is; the first of them, what it is about (a page,
-    a side, a file). Histories, merging, suggestions and Markdown go by it. Rows without are known by their words.
+    a side, a file). Histories, merging, suggestions, forms and Markdown go by it; rows without, by their words.
+    Meta.given: True where the rows are always the same ones, so that no form adds, moves or removes any.
     """
 
 
