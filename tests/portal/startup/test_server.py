@@ -13,6 +13,7 @@ from portal.startup.messages import Stop
 from portal.startup.postgres_programs import is_server_of
 from portal.startup.server import refuse_taken_port
 from portal.startup.serving import serving, who_serves
+from portal.startup.settings_check import still_to_set
 from tests.portal.small_site import Running, free_port, make_site, one_sentence, run_once, running
 
 # The whole portal
@@ -118,6 +119,19 @@ def test_the_same_portal_is_not_taken_for_another_program(site):
     assert "taken by another program" in elsewhere
     assert said.rstrip().splitlines()[-1].startswith("The portal is at")
     assert not list((site / "var").glob("serving-*"))
+
+
+def test_what_a_public_site_lacks_is_named_until_it_is_set(monkeypatch):
+    names = ("PORTAL_BASE_URL", "ALLOWED_HOSTS", "EMAIL_URL", "CONTACT_EMAIL")
+    monkeypatch.setenv(names[0], "")
+    for name in names[1:]:
+        monkeypatch.delenv(name, raising=False)
+
+    for name in names:
+        assert name in still_to_set()
+        monkeypatch.setenv(name, "x")
+        assert name not in still_to_set()
+    assert still_to_set() == ""
 
 
 def test_of_two_starts_at_once_one_says_that_the_other_runs(tmp_path):
