@@ -48,6 +48,7 @@ class MergeForm(BasedForm):
             "The number at the end of the other page, such as C-0001. Take over what is missing there first."
         ),
         max_length=20,
+        widget=forms.TextInput(WIDE),
     )
     reason_zh = forms.CharField(
         label=gettext_lazy("Reason, in Chinese"),

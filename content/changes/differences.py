@@ -12,7 +12,7 @@ from difflib import SequenceMatcher
 from functools import cached_property
 from typing import Any, Final, Literal
 
-from content.changes.matching import about, beneath, pairs, steps, texts
+from content.changes.matching import about, beneath, in_order, pairs, steps, texts
 from content.document.page import Kind, shape
 from search import chinese
 
@@ -56,7 +56,7 @@ class Change:
 
 
 def compare(kind: Kind, old: Any, new: Any, place: Path = ()) -> list[Change]:
-    """List the differences of two documents of one kind, in the order of the new one.
+    """List the differences of two documents of one kind, in the order of its definition.
 
     In: documents as of contract or revision, or what two of them have at one place; a missing key is the same as an
     empty value. Out: one change per field, each holding single values only; an item added or removed gives one for
@@ -164,7 +164,7 @@ def _values(part: Any, path: Path, old: Any, new: Any) -> Iterator[Change]:
 
 
 def _mappings(part: Any, path: Path, old: dict[str, Any], new: dict[str, Any]) -> Iterator[Change]:
-    for key in [*new, *(key for key in old if key not in new)]:
+    for key in in_order(part, [*new, *old]):
         yield from _values(beneath(part, key), (*path, key), old.get(key), new.get(key))
 
 

@@ -2,10 +2,10 @@
 
 import json
 from collections import Counter
-from collections.abc import Hashable, Iterator, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Sequence
 from typing import Any, Final
 
-from content.document.fields import Document
+from content.document.fields import LANGUAGES, Document
 from search import chinese
 
 Pair = tuple[int, int]
@@ -20,6 +20,13 @@ def beneath(part: Any, step: str | int) -> Any:
     if isinstance(child, Document):
         return child
     return part.fields.get(step) if isinstance(part, Document) else None
+
+
+def in_order(part: Any, names: Iterable[str]) -> list[str]:
+    """The names of parts as their definition has them, Chinese before English; the database keeps an order of its own.
+    What no definition knows comes last."""
+    places = {name: place for place, name in enumerate(part.fields if isinstance(part, Document) else LANGUAGES)}
+    return sorted(dict.fromkeys(names), key=lambda name: places.get(name, len(places)))
 
 
 def known_by(definition: Any) -> tuple[str, ...]:

@@ -4,10 +4,7 @@ import copy
 from dataclasses import dataclass
 from typing import Any
 
-from rest_framework.serializers import ListSerializer
-
-from content.changes.matching import about, beneath
-from content.document.fields import LANGUAGES, Document
+from content.changes.matching import about, beneath, in_order
 from content.document.page import shape
 
 
@@ -43,25 +40,6 @@ def field_changes(kind, base, mine, theirs):
     return [change for change in differing(kind, base, mine, theirs) if change.proposed]
 
 
-def in_order(serializer, changes):
-    """The changes in the order of a document's fields; the database keeps its own order of keys."""
-    return sorted(changes, key=lambda change: positions(serializer, change.place))
-
-
-def positions(field, place):
-    """Where each step of a place stands among its neighbours, as numbers to sort by."""
-    found = []
-    for step in place:
-        if isinstance(field, ListSerializer):
-            field, number = field.child, 0
-        elif isinstance(field, Document):
-            number, field = list(field.fields).index(step), field.fields[step]
-        else:
-            number = list(LANGUAGES).index(step) if step in LANGUAGES else 0
-        found.append(number)
-    return found
-
-
 def merge(kind, base, mine, theirs, *, accepted=None, choices=None):
     """What the page says now with the proposed changes in it, and the changes that collide and are not chosen.
 
@@ -93,7 +71,7 @@ def within(part, place, three):
         return
     if all(isinstance(one, dict) for one in three):
         base, mine, theirs = three
-        for key in dict.fromkeys([*theirs, *mine, *base]):
+        for key in in_order(part, [*theirs, *mine, *base]):
             yield from within(beneath(part, key), (*place, key), [one.get(key) for one in three])
     elif subjects := shared_subjects(beneath(part, 0), three):
         for number, subject in enumerate(subjects):

@@ -1,7 +1,9 @@
 """From a document's serializer to the parts of its form."""
 
 from django.core.exceptions import FieldDoesNotExist
+from django.utils.text import capfirst
 
+from content.changes.wording import ChangeWords
 from content.document import fields
 from content.document.page import TagLinks, rows_of
 from content.forms import link_parts
@@ -69,8 +71,9 @@ def words_for(field, model, wording, place):
     return Words(found.verbose_name if found else field.field_name, words.hint)
 
 
-def words_of_path(kind, wording, path):
-    """A place in a document as an editor calls it: “Parties › acme › role › English”."""
+def words_of_path(kind, wording, path, titles=None):
+    """A place in a document as an editor calls it: “Parties › Acme › role › English”. titles: of pages, by key."""
+    rows = ChangeWords(kind, titles or {})
     serializer, model, place, steps, said = kind.document(), kind.model, "", list(path), []
     while steps and serializer and (field := serializer.fields.get(steps[0])):
         place += steps.pop(0)
@@ -79,18 +82,10 @@ def words_of_path(kind, wording, path):
         serializer = field if isinstance(field, fields.Document) else None
         if is_rows(field):
             serializer, model = field.child, field.child.Meta.model
-            said += [item_words(model, step) for step in steps[:1]]
+            said += [rows.row(serializer, model, step) for step in steps[:1]]
             del steps[:1]
     said += [LANGUAGE_NAMES.get(step, [step])[0] if isinstance(step, str) else str(step + 1) for step in steps]
-    return " › ".join(said)
-
-
-def item_words(model, step):
-    """A row as a path names it: its number, the page it points to, or one of the model's own words."""
-    if isinstance(step, int):
-        return str(step + 1)
-    columns = filter(None, (column(model, name) for name in ("side", "dimension")))
-    return next((str(words) for found in columns for value, words in found.flatchoices if value == step), step)
+    return capfirst(" › ".join(said))
 
 
 def column(model, source):

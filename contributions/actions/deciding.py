@@ -8,8 +8,8 @@ from rest_framework.exceptions import ValidationError
 from community.models import name_of
 from content.actions import BadDocuments, Draft, save_all
 from content.actions.indexing import one_writer_at_a_time
-from content.changes.merging import field_changes, in_order, merge
-from content.document.page import get_kind, shape
+from content.changes.merging import field_changes, merge
+from content.document.page import get_kind
 from content.models import Page, Revision
 from contributions.actions.became import acceptance_words, became, refuse_without_a_word
 from contributions.actions.replying import REPLY, refuse_half_a_reply, spoken_again
@@ -164,8 +164,7 @@ def proposed_changes(contribution):
         return []
     target = Page.objects.get(pk=contribution.target_id)
     kind = get_kind(contribution.kind)
-    changes = field_changes(kind, base_document(contribution, round_), round_.document, target.document)
-    return in_order(shape(kind.document), changes)
+    return field_changes(kind, base_document(contribution, round_), round_.document, target.document)
 
 
 def base_document(contribution, round_):

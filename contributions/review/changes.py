@@ -6,8 +6,7 @@ from content.changes.differences import compare
 from content.changes.merging import field_changes
 from content.changes.wording import titles_of
 from content.document import reader_language
-from content.document.fields import Document
-from content.document.page import get_kind, shape
+from content.document.page import get_kind
 from content.document.reading import TAGS
 from content.models import Page
 from contributions.actions.deciding import base_document
@@ -27,13 +26,13 @@ class Comparison:
     def __init__(self, contribution, round_, against, rounds):
         self.kind = get_kind(contribution.kind)
         self.round, self.against = round_, against
-        self.mine = self.ordered(round_.document)
+        self.mine = round_.document
         self.page = self.base = None
         if contribution.target_id:
-            self.base = self.ordered(base_document(contribution, round_))
+            self.base = base_document(contribution, round_)
             self.page = self.page_met(contribution)
         earlier = {other.number: other.document for other in rounds}
-        self.before = {"nothing": {}, "base": self.base or {}}.get(against) or self.ordered(earlier.get(against, {}))
+        self.before = {"nothing": {}, "base": self.base or {}}.get(against) or earlier.get(against, {})
         documents = [document for document in (self.mine, self.before, self.base) if document]
         documents += [self.page.document] if self.page else []
         self.words = FormWords(self.kind, titles_of(self.kind, documents, reader_language()), documents)
@@ -44,12 +43,7 @@ class Comparison:
         if contribution.state in DECIDED:
             before = contribution.page_version - 1 if contribution.page_version else self.round.base_version
             page.version, page.document = before, page.revisions.get(number=before).document
-        page.document = self.ordered(page.document)
         return page
-
-    def ordered(self, document):
-        """The document in the order in which it is written; the database keeps none."""
-        return arranged(shape(self.kind.document), document)
 
     @property
     def by_field(self):
@@ -130,22 +124,6 @@ class Comparison:
         """A field's words for a key that a message carries: whatever somebody sent, it is told somehow."""
         path = tuple(int(step) if step.isdecimal() and len(step) < 6 else step for step in key.split("/"))
         return self.words.place(path)
-
-
-def arranged(part, value):
-    """A value of a document with its parts in the order of the document's definition, Chinese before English."""
-    if isinstance(value, list):
-        return [arranged(getattr(part, "child", None), item) for item in value]
-    if not isinstance(value, dict):
-        return value
-    fields = part.fields if isinstance(part, Document) else dict.fromkeys(TAGS)
-    return {name: arranged(fields.get(name), value[name]) for name in sorted(value, key=placing(fields))}
-
-
-def placing(fields):
-    """The key that sorts names as the fields stand, others behind them."""
-    order = {name: number for number, name in enumerate(fields)}
-    return lambda name: order.get(name, len(order))
 
 
 def goes_without_saying(change):

@@ -7,7 +7,7 @@ from django.utils.timezone import localtime
 
 from content.models import Page, Revision
 from tests.admin_form import address, edited
-from tests.factories import TermCategoryFactory, TermFactory, text
+from tests.factories import CaseFactory, OrganizationFactory, TermCategoryFactory, TermFactory, text
 
 pytestmark = pytest.mark.django_db
 
@@ -27,6 +27,22 @@ def test_the_history_lists_every_version_with_who_and_why(desk, page):
     assert html.count("?to=") == 3
     assert "why second" in html
     assert "editor" in html
+
+
+def test_a_page_with_one_version_offers_nothing_to_compare(desk):
+    html = desk.get(address(TermFactory(), "history")).content.decode()
+
+    assert 'type="radio"' not in html and "Compare the two" not in html
+
+
+def test_a_party_is_named_by_its_page(desk):
+    party = {"organization": OrganizationFactory(title=text("某社区", "Some community")).slug, "side": "community"}
+    case = CaseFactory(parties=[party])
+    edited(desk, case, **{"parties-0-role_en": "Maintainer"})
+
+    html = desk.get(address(case, "compare"), headers={"Accept-Language": "en"}).content.decode()
+
+    assert "Parties › Some community › role › English" in html
 
 
 @pytest.mark.parametrize("name", ["history", "compare"])

@@ -49,6 +49,19 @@ def test_a_text_written_or_taken_away_is_told_as_such():
     assert told({"title": T("", "One")}, {"title": T("一", "One")}) == [(("title", "zh"), "added", "", "一")]
 
 
+def test_fields_are_told_as_their_kind_defines_them_however_the_database_keeps_them():
+    old = {"ledger": [{"side": "company"}], "background": T(""), "title": T("")}
+    new = {
+        "ledger": [{"cost": T("薪资"), "side": "company"}],
+        "background": {"en": "B", "zh": "背景"},
+        "title": T("题"),
+    }
+
+    paths = [change.path for change in compare(CASE, old, new)]
+
+    assert paths == [("title", "zh"), ("background", "zh"), ("background", "en"), ("ledger", "company", "cost", "zh")]
+
+
 def test_parties_are_known_by_their_organization():
     old = {"parties": [{"organization": "apache", "role": T("维护")}, {"organization": "google", "role": T("出资")}]}
     new = {"parties": [{"organization": "google", "role": T("出资和代码")}, {"organization": "ibm", "role": T("代码")}]}
