@@ -7,12 +7,13 @@ import re
 from collections import Counter
 from decimal import Decimal
 
+from django.utils import timezone
 from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 
 from content import markdown
 from content.document import get_kind, kinds
-from content.document.reading import document_language
+from content.document.reading import choose, document_language
 from search import chinese
 
 CHINESE_NUMBERS = "〇一二三四五六七八九十"
@@ -20,6 +21,8 @@ MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
     "December",
 )  # fmt: skip
+YEARS_UNTIL_OUTDATED = 2
+"""So long after an editor opened a source it is said that nobody has since."""
 PILLARS = {"co-creation": "chuang", "sharing": "xiang", "win-win": "ying"}
 """The tags that have a mark and a colour of their own, and their class."""
 
@@ -41,6 +44,12 @@ def partial_date(text):
         month = MONTHS[parts[1] - 1] if len(parts) > 1 else ""
         return " ".join(str(part) for part in [*parts[2:], month, parts[0]] if part)
     return "".join(f"{part}{unit}" for part, unit in zip(parts, "年月日", strict=False))
+
+
+def long_unchecked(text):
+    """Was this day, "2024-11-09", more than two years ago?"""
+    today = timezone.localdate()
+    return text < f"{today.year - YEARS_UNTIL_OUTDATED}{today:-%m-%d}"
 
 
 def period(value):
@@ -122,6 +131,12 @@ def quoted_address(kind, slug):
 def kind_name(kind):
     """What one page of a kind is called."""
     return str(get_kind(kind).one)
+
+
+def title_with_kind(kind, document):
+    """How a page is named where nothing links to it: “vLLM” (case)."""
+    words = {"title": choose(document["title"], document_language(get_language())), "kind": kind_name(kind)}
+    return _("“%(title)s” (%(kind)s)") % words
 
 
 def told_apart(entries):

@@ -70,7 +70,8 @@ class ContributionAdmin(ReadOnly, admin.ModelAdmin):
         "desk",
     )
     list_filter = ("state", "held", "kind", "interest", "ai_use")
-    search_fields = ("uid", "author__email", "author__person__display_name", "document__title")
+    search_fields = ("uid", "author__email", "author__person__display_name", "rounds__document__title")
+    search_help_text = _("Number, author, or a title under which it was sent")
     list_select_related = ("author", "claimed_by")
     date_hierarchy = "created_at"
     fields = (

@@ -6,12 +6,14 @@ the new address into it. Readers see nothing new there, so those pages keep the 
 
 from django.db import transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from rest_framework.exceptions import ValidationError
 
 from content.actions.indexing import one_writer_at_a_time
 from content.actions.saving import BadDocuments, Draft, StaleVersion, save, save_all
 from content.document import get_kind
 from content.models import MERGED, MOVED, FormerAddress, Page, Revision, Status
+from content.wording import title_with_kind
 from search.models import SearchEntry
 
 MOST_NAMING = 300
@@ -84,8 +86,8 @@ def refuse_address(page, slug):
     """Raise ValidationError for an address where this page cannot stand."""
     other = FormerAddress.objects.filter(kind=page.kind, slug=slug).exclude(page=page).select_related("page").first()
     if other:
-        words = {"key": other.page.key}
-        raise ValidationError({"slug": [_("This address leads to “%(key)s”, which stood there before.") % words]})
+        words = {"page": title_with_kind(other.page.kind, other.page.document)}
+        raise ValidationError({"slug": [_("This address leads to %(page)s, which stood there before.") % words]})
     if slug == page.slug or Page.objects.filter(kind=page.kind, slug=slug).exists():
         raise ValidationError({"slug": [_("There is a page with this address already.")]})
 
@@ -111,7 +113,8 @@ def save_again(drafts, note, by, field, own=None):
     except BadDocuments as error:
         if drafts[error.faults[0][0]] is own:
             raise ValidationError(error.faults[0][1]) from error
-        names = ", ".join(f"{drafts[place].kind}:{drafts[place].document['slug']}" for place, _detail in error.faults)
+        found = [drafts[place] for place, _detail in error.faults]
+        names = pgettext("between names", ", ").join(title_with_kind(draft.kind, draft.document) for draft in found)
         text = _("These pages name both, or each other: %(names)s. Take one of the two out there first.")
         raise ValidationError({field: [text % {"names": names}]}) from error
 

@@ -1,8 +1,10 @@
 """Kinds whose pages are known by their names: a name that readers would take for another page's is refused."""
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from content.document.page import get_kind
+from content.document.reading import choose, reader_language
 from content.models import Status
 from search.lookalikes import lookalike_key
 
@@ -21,7 +23,7 @@ def shared_names(drafts):
         for position, draft in enumerate(drafts):
             if draft.kind == kind and draft.document["status"] != Status.REMOVED:
                 old = before.get(draft.document["slug"])
-                faults = faults_of(draft.document, old, titles, names)
+                faults = faults_of(draft.document, old, (titles, names), after)
                 found += [(position, faults)] if faults else []
     return sorted(found, key=lambda fault: fault[0])
 
@@ -53,14 +55,19 @@ def owners(pages, names_of):
     return found
 
 
-def faults_of(document, old, titles, names):
-    """What is to be said at the fields of one document whose new names are another page's."""
+def faults_of(document, old, taken_by, pages):
+    """What is to be said at the fields of one document whose new names are another page's.
+
+    taken_by: whose titles, and whose names, by name. pages: what names each page, by address.
+    """
+    titles, names = taken_by
     had = title_keys(old) | alias_keys(old) if old and old["status"] != Status.REMOVED else set()
     parts = {"title": (title_keys(document), names), "aliases": (alias_keys(document), titles)}
     faults = {}
     for field, (given, taken) in parts.items():
         others = {slug for name in given - had for slug in taken.get(name, ())} - {document["slug"]}
         if others:
-            words = {"slugs": ", ".join(sorted(others)[:3])}
-            faults[field] = [_("This is the name of another page, or looks like it: %(slugs)s.") % words]
+            called = [choose(pages[slug]["title"], reader_language()) for slug in sorted(others)[:3]]
+            words = {"titles": pgettext("between names", ", ").join(called)}
+            faults[field] = [_("This is the name of another page, or looks like it: %(titles)s.") % words]
     return faults

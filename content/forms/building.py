@@ -3,6 +3,7 @@
 from django.core.exceptions import FieldDoesNotExist
 from django.utils.text import capfirst
 
+from content.changes.field_names import NAMES
 from content.changes.wording import ChangeWords
 from content.document import fields
 from content.document.page import TagLinks, rows_of
@@ -61,14 +62,15 @@ def part_of(field, model, wording, *, place, name):
 
 
 def words_for(field, model, wording, place):
-    """What to call the field: our own words for its place, else the model's name of the column."""
+    """What to call the field: our own words for its place, else the model's name of the column, else its usual name."""
     words = wording.get(place, Words())
     if words.label:
         return words
     if is_rows(field):
         return Words(field.child.Meta.model._meta.verbose_name_plural, words.hint)
     found = column(model, field.source)
-    return Words(found.verbose_name if found else field.field_name, words.hint)
+    name = field.field_name
+    return Words(found.verbose_name if found else NAMES.get(name, name), words.hint)
 
 
 def words_of_path(kind, wording, path, titles=None):

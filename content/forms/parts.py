@@ -154,7 +154,7 @@ class ChoicePart(Part):
         super().__init__(name, field, words)
         choices = [(value, labels.get(value, value)) for value in field.choices]
         self.needed = not field.allow_blank and self.default is None
-        self.choices = [("", "---------"), *choices] if self.needed else choices
+        self.choices = [("", _("choose one")), *choices] if self.needed else choices
 
     @property
     def default(self):

@@ -20,6 +20,7 @@ register = template.Library()
 
 for words in (
     wording.partial_date,
+    wording.long_unchecked,
     wording.period,
     wording.ordinal_mark,
     wording.figure,

@@ -213,7 +213,7 @@ def withdraw(contribution, *, by, message=""):
 def revise(contribution, *, by, form_key=""):
     """Begin again from a text that was declined, withdrawn or already there: a new contribution that follows it."""
     row = own(contribution, by)
-    if row.state not in {State.DECLINED, State.DUPLICATE, State.WITHDRAWN}:
+    if not row.ended:
         raise NotNow(_("This is not at its end yet."))
     if row.forgotten:
         raise NotNow(_("Its text has been deleted."))

@@ -10,7 +10,18 @@ from django.utils.translation import gettext_lazy as _
 from community.models import Organization
 from content.document.fields import image_names
 from content.models import Image, Page, one_of
-from contributions.models.choices import DECIDED, OPEN, WITH_AUTHOR, AiUse, Held, Interest, Licence, Rights, State
+from contributions.models.choices import (
+    DECIDED,
+    ENDED,
+    OPEN,
+    WITH_AUTHOR,
+    AiUse,
+    Held,
+    Interest,
+    Licence,
+    Rights,
+    State,
+)
 from contributions.models.guidelines import GuidelineVersion
 from contributions.models.querysets import ContributionQuerySet
 
@@ -171,6 +182,11 @@ class Contribution(models.Model):
     @property
     def in_review(self):
         return self.state in OPEN
+
+    @property
+    def ended(self):
+        """Did it come to its end without being published?"""
+        return self.state in ENDED
 
     @property
     def forgotten(self):

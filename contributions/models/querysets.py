@@ -7,7 +7,7 @@ from django.db.models import Q
 from django.db.models.functions import Now
 
 from community.models import Membership, organizations_of
-from contributions.models.choices import OPEN, WITH_AUTHOR, Held, State
+from contributions.models.choices import ENDED, OPEN, WITH_AUTHOR, Held, State
 
 DRAFTS_KEPT = timedelta(days=180)
 SENT = Q(submitted_at__isnull=False)
@@ -70,8 +70,7 @@ class ContributionQuerySet(models.QuerySet):
     def shared(self):
         """Those that a preview link still shows: neither set aside nor at an end without a page, nor by somebody in
         quarantine."""
-        ended = [State.WITHDRAWN, State.DECLINED, State.DUPLICATE]
-        hidden = Q(held=Held.SPAM) | Q(state__in=ended) | Q(author__person__quarantined_at__isnull=False)
+        hidden = Q(held=Held.SPAM) | Q(state__in=ENDED) | Q(author__person__quarantined_at__isnull=False)
         return self.exclude(hidden)
 
     def never_sent(self):

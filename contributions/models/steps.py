@@ -45,7 +45,6 @@ class Event(models.TextChoices):
     DECLINED = "declined", _("Not used")
     DUPLICATE = "duplicate", _("Already there")
     WITHDRAWN = "withdrawn", _("Withdrawn by the author")
-    REOPENED = "reopened", _("Taken up again by the author")
     APPEALED = "appealed", _("Appeal: another reviewer is asked")
     HELD = "held", _("Set aside")
     UNHELD = "unheld", _("No longer set aside")

@@ -18,6 +18,7 @@ from contributions.drafts.prefilling import Beginning
 from contributions.models import Contribution, GuidelineVersion
 from contributions.refusals import Refused
 from contributions.views.frame import page, unkept
+from contributions.views.writing import title_of
 
 
 @require_safe
@@ -57,7 +58,8 @@ def new(request):
                  for kind in NEW_KINDS if not beginning.kind or kind == beginning.kind],
         beginning=beginning,
         form_key=secrets.token_urlsafe(16),
-        drafts=Contribution.objects.by(request.user).filter(state="draft").with_list_data()[:5],
+        drafts=[(row, title_of(row))
+                for row in Contribution.objects.by(request.user).filter(state="draft").with_list_data()[:5]],
         crumbs=[(_("Contribute"), reverse("contributions:contribute")), (_("Write a new page"), "")],
     )  # fmt: skip
 

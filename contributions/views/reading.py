@@ -2,6 +2,7 @@
 
 from django.core import signing
 from django.core.paginator import Paginator
+from django.db.models import Case, When
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
@@ -17,18 +18,25 @@ from contributions.preview import VIEWS, own_images, read_preview_token, render_
 from contributions.proposals.proposal import outcomes_of
 from contributions.refusals import NotAllowed, Refused
 from contributions.views.frame import number_in, page, unkept, visible
-from contributions.views.writing import title_of
+from contributions.views.writing import crumbs, title_of
 from contributions.wording.declarations import declared
 from contributions.wording.places import place_words
+from search.listing import page_links
 
 PAGE_SIZE = 25
+NEEDS_ME_FIRST = Case(
+    When(state=State.CHANGES_REQUESTED, then=0),
+    When(state=State.DRAFT, then=1),
+    When(state=State.SUBMITTED, then=2),
+    default=3,
+)
 
 
 @unkept
 @require_safe
 def contribution_list(request):
     """My contributions: what needs me first, then what is in review, then the rest."""
-    rows = Contribution.objects.by(request.user).with_list_data()
+    rows = Contribution.objects.by(request.user).with_list_data().order_by(NEEDS_ME_FIRST, "-pk")
     text = request.GET.get("page", "1")
     shown = Paginator(rows, PAGE_SIZE).get_page(text if text.isdecimal() and len(text) < 6 else "1")
     groups = {
@@ -38,8 +46,9 @@ def contribution_list(request):
         _("Finished"): [row for row in shown if not row.writable and not row.in_review],
     }
     groups = [(heading, [(row, title_of(row)) for row in rows]) for heading, rows in groups.items() if rows]
+    pager = page_links(shown.number, shown.paginator.num_pages, "?page={}".format)
     return page(
-        request, "list", _("My contributions"), groups=groups, shown=shown, crumbs=[(_("My contributions"), "")]
+        request, "list", _("My contributions"), groups=groups, pager=pager, crumbs=[(_("My contributions"), "")]
     )
 
 
@@ -72,6 +81,7 @@ def receipt_page(request, row, *, refusal="", written="", status=200):
         decision=decision, changes=changes, refusal=refusal, written=written,
         declined=row.state in {State.DECLINED, State.DUPLICATE},
         appealed=any(one.event == Event.APPEALED for one in steps),
+        successor=row.followed_by.last() if mine and row.ended else None,
         path=get_kind(row.page.kind).path(row.page.slug) if row.page else "",
         duplicate_path=get_kind(row.kind).path(row.duplicate_of.slug) if row.duplicate_of else "",
         has_preview=row.kind in VIEWS and row.state != State.ACCEPTED, proposals=outcomes_of(text),
@@ -148,4 +158,12 @@ def previewed(request, row, images):
     try:
         return render_preview(request, row, images)
     except ValidationError:
-        return page(request, "no_preview", title_of(row), row=row, mine=row.author_id == request.user.pk)
+        mine = row.author_id == request.user.pk
+        return page(
+            request,
+            "no_preview",
+            title_of(row),
+            row=row,
+            mine=mine,
+            crumbs=crumbs(row, (_("Preview"), "")) if mine else [],
+        )

@@ -96,6 +96,8 @@ def worded(row, findings):
         name = field_of(row.proposals, finding.place)
         step = by_field.get(name) or next((step for step in steps_of(row.kind) if step.name == name), None)
         address = reverse("contributions:step", args=[row.uid, step.name]) if step else ""
-        address = "#id_note" if finding.code == "note" else address
-        rows.append((finding, place_words(row.kind, finding.place), address))
+        if name == "declarations":  # on this page
+            address = "#id_note" if finding.code == "note" else "#declarations"
+        place = step.heading if step and finding.code == "unfinished" else place_words(row.kind, finding.place)
+        rows.append((finding, place, address))
     return rows

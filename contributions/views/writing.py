@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from content.document import get_kind, reader_language
 from content.forms.images import with_uploads
+from content.wording import partial_date
 from contributions import actions, checks, preview
 from contributions.drafts import pasting
 from contributions.drafts.sources import admitted_sources
@@ -242,8 +243,11 @@ class Writing:
 
     @cached_property
     def saved_words(self):
-        moment = date_format(timezone.localtime(self.row.updated_at), "H:i")
-        return _("Draft saved %(time)s") % {"time": moment}
+        saved = timezone.localtime(self.row.updated_at)
+        words = {"time": date_format(saved, "H:i"), "day": partial_date(saved.date().isoformat())}
+        if saved.date() == timezone.localdate():
+            return _("Draft saved %(time)s") % words
+        return _("Draft saved on %(day)s at %(time)s") % words
 
     def show(self, status=200, **context):
         names = [one.name for one in steps_of(self.row.kind)]

@@ -23,7 +23,7 @@ WORDING = {
         "parties.organization": Words(
             _("Organisation"), _("Type a few letters and choose. If it is not here, give its name below.")
         ),
-        "parties.name": Words(_("Name, if it has no page here")),
+        "parties.name": Words(_("Name"), _("If it has no page here.")),
         "period": Words(_("When")),
         "period.start": Words(_("from"), PARTIAL_DATE),
         "period.end": Words(_("until"), _("Empty when it goes on or is not known.")),

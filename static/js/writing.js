@@ -7,6 +7,7 @@ let saving = false;
 let again = false;
 
 function say(words, failed = false) {
+  status.setAttribute("aria-busy", saving);
   status.textContent = words;
   status.classList.toggle("error", failed);
 }
@@ -20,19 +21,21 @@ async function save() {
   say(form.dataset.saving);
   const body = new FormData(form);
   for (const [name, value] of [...body]) if (value instanceof File) body.delete(name); // files go with the button
+  let answer;
   try {
-    const answer = await fetch(location.href, { method: "POST", body, headers: { Accept: "application/json" } });
+    answer = await fetch(location.href, { method: "POST", body, headers: { Accept: "application/json" } });
     const told = await answer.json();
+    saving = false;
     say(told.words, !answer.ok);
     if (answer.ok) {
       form.elements.version.value = told.version;
       form.elements.opened.value = told.opened;
     } else form.removeEventListener("input", later);
   } catch {
-    say(form.dataset.failed, true);
-    later();
+    saving = false;
+    say(answer ? form.dataset.refused : form.dataset.failed, true); // an answer that cannot be read is an error page
+    if (!answer) later();
   }
-  saving = false;
   if (again) {
     again = false;
     later();

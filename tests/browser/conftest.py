@@ -208,3 +208,26 @@ def enter(browser, portal, people):
     yield signed_in
     for context in contexts:
         context.close()
+
+
+@pytest.fixture(scope="module")
+def windows(browser, portal):
+    """A function: a page of a browser in which this person is signed in; one for all tests of a file."""
+    contexts = {}
+
+    def window(who):
+        if who not in contexts:
+            contexts[who] = browser.new_context(locale="zh-CN", reduced_motion="reduce")
+            if who:
+                page = contexts[who].new_page()
+                page.goto(f"{portal}/accounts/login/")
+                page.fill("[name=login]", who)
+                page.fill("[name=password]", PASSWORD)
+                page.locator("main form button.button").first.click()
+                expect(page).to_have_url(re.compile("/accounts/$"))
+                page.close()
+        return contexts[who].new_page()
+
+    yield window
+    for context in contexts.values():
+        context.close()

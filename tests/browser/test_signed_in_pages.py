@@ -1,12 +1,10 @@
 """Pages of those who are signed in, in Chromium: accessible in both languages and themes, and wide enough."""
 
 import json
-import re
 import subprocess
 import sys
 
 import pytest
-from playwright.sync_api import expect
 
 from tests.browser.conftest import PASSWORD, ROOT
 from tests.browser.test_pages import rules_broken, watch
@@ -122,29 +120,6 @@ def prepared(portal, environment):
     code = PREPARE.format(password=PASSWORD)
     run = [sys.executable, "manage.py", "shell", "-v0", "-c", code]
     return json.loads(subprocess.run(run, check=True, capture_output=True, text=True, cwd=ROOT, env=environment).stdout)
-
-
-@pytest.fixture(scope="module")
-def windows(browser, portal, prepared):
-    """A function: a page of a browser in which this person is signed in; one for all tests."""
-    contexts = {}
-
-    def window(who):
-        if who not in contexts:
-            contexts[who] = browser.new_context(locale="zh-CN", reduced_motion="reduce")
-            if who:
-                page = contexts[who].new_page()
-                page.goto(f"{portal}/accounts/login/")
-                page.fill("[name=login]", who)
-                page.fill("[name=password]", PASSWORD)
-                page.locator("main form button.button").first.click()
-                expect(page).to_have_url(re.compile("/accounts/$"))
-                page.close()
-        return contexts[who].new_page()
-
-    yield window
-    for context in contexts.values():
-        context.close()
 
 
 @pytest.mark.parametrize("language", ["", "/en"], ids=["zh", "en"])

@@ -30,6 +30,11 @@ def test_what_was_sent_is_listed_and_drafts_are_not(as_admin, sent, author):
     assert sent.uid not in as_admin.get(f"{LIST}?q=nothing-like-it").content.decode()
 
 
+def test_a_contribution_is_found_by_what_was_sent_and_not_by_what_is_written_since(as_admin, rewritten):
+    assert rewritten.uid in as_admin.get(f"{LIST}?q=补丁怎样").content.decode()
+    assert rewritten.uid not in as_admin.get(f"{LIST}?q=写到一半").content.decode()
+
+
 def test_the_document_and_every_step_are_read_and_nothing_is_written(as_admin, sent):
     path = f"{LIST}{sent.pk}/change/"
 

@@ -38,7 +38,7 @@ def test_the_receipt_says_that_it_is_held_and_why(client, sent, author):
 
     html = client.get(f"/en/contributions/{sent.uid}/").content.decode()
 
-    assert "It is your first text here, so an editor looks at it" in html
+    assert "Nothing of yours had been accepted here when you sent it" in html
 
 
 # --- Limits -----------------------------------------------------------------------------------------------------------

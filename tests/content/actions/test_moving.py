@@ -162,7 +162,7 @@ def test_pages_that_name_each_other_are_not_merged(case, editor):
     with pytest.raises(ValidationError) as refused:
         merge(case, other, by=editor, reason=REASON)
 
-    assert claim.key in str(refused.value.detail["into"])
+    assert f"“{claim.document['title']['zh']}”" in str(refused.value.detail["into"])
     assert Page.objects.get(pk=case.pk).status == "published"
 
 
@@ -231,3 +231,16 @@ def test_a_moved_term_is_linked_in_texts_at_its_new_address(client, editor):
     move(term, "new-word", by=editor)
 
     assert "/glossary/new-word/" in client.get("/cases/speaks/").content.decode()
+
+
+def test_refusals_name_pages_by_title_and_kind(case, editor):
+    gone = CaseFactory(slug="left", title=text("离开的案例", "A case that left"))
+    move(gone, "gone", by=editor)
+    both = ClaimFactory(about=[case.key, gone.key.replace("left", "gone")], title=text("两者都提到", "Names both"))
+
+    for act in (lambda: move(case, "left", by=editor), lambda: merge(case, gone, by=editor, reason=REASON)):
+        with pytest.raises(ValidationError) as refused:
+            act()
+        words = str(refused.value.detail)
+        assert "“离开的案例”（案例）" in words or "“两者都提到”" in words
+        assert gone.key not in words and both.key not in words

@@ -1,8 +1,10 @@
 """Pages of tags, sources and claims."""
 
 import gzip
+from datetime import timedelta
 
 import pytest
+from django.utils import timezone
 
 from tests.factories import (
     CaseFactory,
@@ -142,6 +144,16 @@ def test_a_source_has_a_page_with_every_page_that_cites_it(client, db):
     CaseFactory(slug="told", references=[{"reference": "S1"}])
 
     assert 'href="/en/cases/told/"' in client.get("/en/references/S1/").content.decode()
+
+
+@pytest.mark.parametrize(("years", "said"), [(1, 0), (3, 1)])
+def test_a_source_that_nobody_opened_for_two_years_says_so(client, db, years, said):
+    day = timezone.localdate() - timedelta(days=365 * years)
+    ReferenceFactory(slug="S1", last_checked=day.isoformat())
+    CaseFactory(slug="told", references=[{"reference": "S1"}])
+
+    for path in ("/references/S1/", "/references/", "/cases/told/"):
+        assert client.get(path).content.decode().count("两年未核对") == said
 
 
 def test_links_of_the_same_title_say_what_else_they_are(client, db):

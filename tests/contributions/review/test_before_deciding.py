@@ -6,7 +6,7 @@ from contributions import actions
 from contributions.models import Contribution, State
 from contributions.publishing import slug_words
 from tests.contributions.api.test_review import Desk
-from tests.contributions.conftest import DECLARED, case_document
+from tests.contributions.conftest import DECLARED, case_document, sent_change
 from tests.contributions.review_page import address, decision, plain
 from tests.factories import CaseFactory, text
 
@@ -103,6 +103,15 @@ def test_reviewers_read_the_fields_by_the_names_that_the_author_wrote_them_under
     for words in ("谁和谁 › 某社区", "双方的账 › 社区", "做了什么"):
         assert words in page
     assert "各方 › " not in page
+
+
+def test_a_hint_is_no_part_of_a_field_s_name(as_reviewer, author):
+    case = CaseFactory(parties=[{"side": "company", "name": text("从前的名字")}])
+    row = sent_change(author, case, parties=[{"side": "company", "name": text("现在的名字")}])
+
+    page = plain(as_reviewer.get(address(row)))
+
+    assert "现在的名字" in page and "库里没有这个组织时填" not in page
 
 
 def test_a_message_can_be_about_each_field_once(as_reviewer, sent, prefix):

@@ -1,0 +1,56 @@
+"""How an author finds the way on: what needs them stands first, an ended text leads to the one that follows it."""
+
+from datetime import timedelta
+
+import pytest
+from django.urls import reverse
+
+from content.wording import partial_date
+from contributions import actions
+from contributions.models import Contribution
+from contributions.views import reading
+from tests.contributions.conftest import case_document
+from tests.contributions.review_page import address, plain
+
+pytestmark = pytest.mark.django_db
+
+
+def test_what_needs_its_author_stands_first_however_old_it_is(desk, sent, author, reviewer, monkeypatch):
+    actions.ask_for_changes(sent, by=reviewer, reason="vague", message="哪一年？")
+    monkeypatch.setattr(reading, "PAGE_SIZE", 1)
+    actions.start(by=author, kind="case", document=case_document(), form_key="newer")
+
+    html = desk.get(reverse("contributions:list")).content.decode()
+
+    assert sent.uid in html
+    assert 'href="?page=2"' in html
+
+
+@pytest.fixture
+def follower(sent, author, reviewer):
+    """What was written anew from a text that was declined, sent again."""
+    declined = actions.decline(sent, by=reviewer, reason="vague", message="太笼统")
+    row = actions.revise(declined, by=author)
+    return actions.send(row, by=author, version=row.version)
+
+
+def test_both_receipts_lead_to_each_other(desk, follower):
+    for row, other in ((follower, follower.follows), (follower.follows, follower)):
+        html = desk.get(reverse("contributions:receipt", args=[row.uid])).content.decode()
+
+        assert f'href="{reverse("contributions:receipt", args=[other.uid])}"' in html
+        assert "改后再投</button>" not in html
+
+
+def test_a_reviewer_sees_what_a_text_was_revised_from(as_reviewer, follower):
+    assert f'href="{address(follower.follows)}"' in as_reviewer.get(address(follower)).content.decode()
+
+
+def test_a_draft_of_another_day_says_on_which_day_it_was_saved(desk, draft):
+    path = reverse("contributions:step", args=[draft.uid, "who"])
+    today = plain(desk.get(path))
+    before = draft.updated_at - timedelta(days=20)
+    Contribution.objects.update(updated_at=before)
+
+    assert f"草稿已保存：{partial_date(before.date().isoformat())}" in plain(desk.get(path))
+    assert "草稿已保存：" not in today
