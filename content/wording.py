@@ -8,7 +8,7 @@ from collections import Counter
 from decimal import Decimal
 
 from django.utils import timezone
-from django.utils.translation import get_language, pgettext
+from django.utils.translation import get_language, gettext_noop, pgettext
 from django.utils.translation import gettext as _
 
 from content import markdown
@@ -25,6 +25,10 @@ YEARS_UNTIL_OUTDATED = 2
 """So long after an editor opened a source it is said that nobody has since."""
 PILLARS = {"co-creation": "chuang", "sharing": "xiang", "win-win": "ying"}
 """The tags that have a mark and a colour of their own, and their class."""
+
+
+OURS = (gettext_noop("This field is required."),)
+"""Sentences of Django's forms that have our words in the catalogue, which comes before Django's own."""
 
 
 # --- Dates and numbers ------------------------------------------------------------------------------------------------

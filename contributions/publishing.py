@@ -128,6 +128,13 @@ def organization_name(slug):
     return {"zh": page.title_zh_hans, "en": page.title_en} if page else {"zh": "", "en": ""}
 
 
+def party_title(party):
+    """What the party of an invitation is called, in both languages: an organisation by its title, others by their
+    name."""
+    name = organization_name(party)
+    return name if any(name.values()) else {"zh": party, "en": party}
+
+
 def credit_of(round_, document):
     """What the published page says about its contributor, beside the name; see `content.models.Revision.credit`."""
     declared = round_.declarations

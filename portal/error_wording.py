@@ -26,7 +26,7 @@ WORDING = {
         ),
     },
     403: {
-        "zh": ("这里只对有权限的人开放", "你的账户看不到这一页，或还没有登录。需要权限的话，请联系网站的管理员。"),
+        "zh": ("没有权限看这一页", "你的账户看不到这一页，或还没有登录。需要权限的话，请联系网站的管理员。"),
         "en": (
             "This page is not open to everyone",
             "You are not signed in, or your account may not see it. The site's administrators can give you access.",
@@ -109,7 +109,7 @@ UNKNOWN_HOST = {
     ),
 }
 LACKING_RIGHTS = {
-    "zh": ("这里只对有权限的人开放", "你已经登录，但你的账户看不到这一页。需要权限的话，请联系网站的管理员。"),
+    "zh": ("没有权限看这一页", "你已经登录，但你的账户看不到这一页。需要权限的话，请联系网站的管理员。"),
     "en": (
         "This page is not open to everyone",
         "You are signed in, but your account may not see it. The site's administrators can give you access.",
@@ -139,6 +139,7 @@ FRAME = {
         "find": "搜索",
         "skip": "跳到正文",
         "to": "接下来",
+        "reason": "理由：",
     },
     "en": {
         "name": "Commonsource",
@@ -152,6 +153,7 @@ FRAME = {
         "find": "Search",
         "skip": "Skip to content",
         "to": "Where to go",
+        "reason": "Reason: ",
     },
 }
 

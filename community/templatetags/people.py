@@ -5,12 +5,22 @@ from django import forms, template
 from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from community.accounts.second_factors import can_be_read
 from content.document import Role, get_kind
 from content.people import signed_in
 
 register = template.Library()
+BROWSERS = (
+    ("MicroMessenger/", gettext_lazy("WeChat")), ("Edg", "Edge"), ("OPR/", "Opera"), ("Firefox/", "Firefox"),
+    ("FxiOS/", "Firefox"), ("Chrome/", "Chrome"), ("CriOS/", "Chrome"), ("Safari/", "Safari"),
+)  # fmt: skip
+"""What tells a browser, those first that also call themselves by the names of others."""
+SYSTEMS = (
+    ("Android", "Android"), ("iPhone", "iOS"), ("iPad", "iPadOS"), ("Windows", "Windows"), ("Mac OS X", "macOS"),
+    ("Linux", "Linux"),
+)  # fmt: skip
 DECIDE = "contributions.decide_contribution"
 
 
@@ -82,6 +92,13 @@ def second_factor_readable(context):
 def has_passkey(user):
     """Has this person set up a passkey, so that it can be asked for?"""
     return Authenticator.objects.filter(user=user, type=Authenticator.Type.WEBAUTHN).exists()
+
+
+@register.filter
+def device(user_agent):
+    """Browser and system as people call them: “Firefox · Windows”; what cannot be told is left out."""
+    found = (next((name for mark, name in marks if mark in user_agent), "") for marks in (BROWSERS, SYSTEMS))
+    return " · ".join(filter(None, found)) or _("an unknown browser")
 
 
 @register.inclusion_tag("components/form_field.html")

@@ -12,9 +12,11 @@ from django.utils.translation import override
 from community.models import Person
 from community.notices.mail import write_mail
 from content.addresses import path_in
+from content.document import reader_language
+from content.document.reading import choose
 from contributions.actions.steps import given_message, inform
 from contributions.models import Contribution, Event, Invitation, Message, Transition, may_review
-from contributions.publishing import party_names
+from contributions.publishing import party_names, party_title
 from contributions.refusals import NotAllowed, NotNow, TooMany
 
 LINK_SALT = "contributions.invitation"
@@ -42,7 +44,7 @@ def message(contribution, *, by, text, thread=None, staff_only=False, **about):
     new = Message.objects.create(
         contribution=row,
         author=by,
-        text=given_message(text)[:10_000],
+        text=given_message(text, asking=_("Write your message first."))[:10_000],
         place=place[:200],
         quoted=quoted[:2_000],
         thread=thread.thread or thread if thread else None,
@@ -124,14 +126,15 @@ def invite(contribution, *, by, guest, path):
 def mail_invitation(invitation, title, path):
     """Write the mail. title: that of the text the person is asked about."""
     with override(invitation.language):
-        path = path_in(path, "en" if invitation.language == "en" else "zh")
+        path = path_in(path, reader_language())
+        party = choose(party_title(invitation.party), reader_language())
         words = {"title": title["en"] or title["zh"] if invitation.language == "en" else title["zh"] or title["en"]}
         write_mail(
             to=invitation.email,
             kind="contribution_invitation",
             language=invitation.language,
             subject=lambda: _("You are asked to read a text before it is published: %(title)s") % words,
-            context=lambda: {"invitation": invitation, "path": path, "unsubscribe_path": "", **words},
+            context=lambda: {"invitation": invitation, "path": path, "unsubscribe_path": "", "party": party, **words},
         )
 
 
@@ -173,7 +176,7 @@ def answer_invitation(token, *, answer, text=""):
         Transition.objects.create(
             contribution=row, event=Event.CONFIRMED, from_state=row.state, to_state=row.state, message=invitation.party
         )
-    who = invitation.party or invitation.name
+    who = party_title(invitation.party) if invitation.party else invitation.name
     for reader in {row.author, row.claimed_by} - {None}:
         inform(reader, "contribution_confirmed", row, party=who, text=words)
     return invitation

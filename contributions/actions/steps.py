@@ -77,9 +77,9 @@ def given_reason(code, *, to_decline):
     return reason
 
 
-def given_message(text, needed=True):
-    """The message without blanks around it. Raises NotNow for none."""
+def given_message(text, needed=True, asking=""):
+    """The message without blanks around it. Raises NotNow for none, with what is asked of whoever writes it."""
     text = (text or "").strip()
     if needed and not text:
-        raise NotNow(_("Write to the author what is missing, or why."))
+        raise NotNow(asking or _("Write to the author what is missing, or why."))
     return text

@@ -234,8 +234,9 @@ def appeal(contribution, *, by, message):
     appealed = row.transitions.filter(event=Event.APPEALED).exists()
     if row.state not in {State.DECLINED, State.DUPLICATE} or appealed:
         raise NotNow(_("There is nothing to appeal against."))
+    why = given_message(message, asking=_("Say why somebody else should look at it again."))
     row.decided_by = row.decided_at = row.duplicate_of = row.claimed_by = row.claimed_at = None
     row.due = in_working_days(WORKING_DAYS)
-    step(row, Event.APPEALED, by=by, to=State.SUBMITTED, message=given_message(message))
+    step(row, Event.APPEALED, by=by, to=State.SUBMITTED, message=why)
     inform(by, "contribution_sent", row)
     return row

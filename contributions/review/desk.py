@@ -197,6 +197,7 @@ def standing(row, user):
         "decided_by": name_of(row.decided_by) if row.decided_by else "",
         "hindrance": hindrance,
         "can_decide": can_decide,
+        "overdue": overdue,
         "can_release": can_decide and (row.claimed_by_id == user.pk or overdue),
         "can_ask": row.state == State.SUBMITTED,
         "spam": row.held == Held.SPAM,

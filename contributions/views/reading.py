@@ -6,16 +6,19 @@ from django.db.models import Case, When
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 from rest_framework.exceptions import ValidationError
 
 from content.document import get_kind, reader_language
+from content.document.reading import choose
 from contributions import actions
 from contributions.actions.became import told
 from contributions.models import Contribution, Event, Message, State
 from contributions.preview import VIEWS, own_images, read_preview_token, render_preview, shared_images
 from contributions.proposals.proposal import outcomes_of
+from contributions.publishing import party_title
 from contributions.refusals import NotAllowed, Refused
 from contributions.views.frame import number_in, page, unkept, visible
 from contributions.views.writing import crumbs, title_of
@@ -81,6 +84,11 @@ def receipt_page(request, row, *, refusal="", written="", status=200):
         decision=decision, changes=changes, refusal=refusal, written=written,
         declined=row.state in {State.DECLINED, State.DUPLICATE},
         appealed=any(one.event == Event.APPEALED for one in steps),
+        late=row.state == State.SUBMITTED and row.due and row.due < timezone.localdate(),
+        parties={
+            one.message: choose(party_title(one.message), reader_language())
+            for one in steps if one.event == Event.CONFIRMED
+        },
         successor=row.followed_by.last() if mine and row.ended else None,
         path=get_kind(row.page.kind).path(row.page.slug) if row.page else "",
         duplicate_path=get_kind(row.kind).path(row.duplicate_of.slug) if row.duplicate_of else "",

@@ -1,5 +1,6 @@
 """How an author finds the way on: what needs them stands first, an ended text leads to the one that follows it."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -7,6 +8,8 @@ from django.urls import reverse
 
 from content.wording import partial_date
 from contributions import actions
+from contributions.fields import NEW_KINDS
+from contributions.forms import steps_of
 from contributions.models import Contribution
 from contributions.views import reading
 from tests.contributions.conftest import case_document
@@ -54,3 +57,41 @@ def test_a_draft_of_another_day_says_on_which_day_it_was_saved(desk, draft):
 
     assert f"草稿已保存：{partial_date(before.date().isoformat())}" in plain(desk.get(path))
     assert "草稿已保存：" not in today
+
+
+# --- Words ------------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("kind", NEW_KINDS)
+def test_every_field_has_a_name_in_the_reader_s_language(desk, author, kind):
+    row = actions.start(by=author, kind=kind)
+
+    for step in steps_of(kind):
+        html = desk.get(reverse("contributions:step", args=[row.uid, step.name])).content.decode()
+        labels = re.findall(r"<(label|legend)[^>]*>(.*?)</\1>", html, re.DOTALL)
+        words = {re.sub("<[^>]*>", "", text).strip() for _tag, text in labels}
+
+        assert {text for text in words if text.isascii()} <= {"English", ""}
+
+
+def test_what_cannot_be_read_yet_is_named_by_its_topic(desk, draft, author):
+    actions.save_draft(draft, by=author, version=draft.version, unfinished={"who": {"period_start": ["前年春天"]}})
+
+    words = plain(desk.get(reverse("contributions:send", args=[draft.uid])))
+
+    assert "打开看看是哪里。 谁和谁，做了什么" in words
+
+
+def test_a_draft_without_a_title_is_called_by_its_kind(desk, author):
+    row = actions.start(by=author, kind="strategy")
+
+    for name in ("new", "list"):
+        html = desk.get(reverse(f"contributions:{name}")).content.decode()
+        assert f'{reverse("contributions:edit", args=[row.uid])}">新建：策略</a>' in html
+
+
+def test_what_was_sent_back_is_not_said_to_be_its_author_s_alone(desk, rewritten):
+    words = plain(desk.get(reverse("contributions:edit", args=[rewritten.uid])))
+
+    assert "只有你看得到" not in words and "放弃这份草稿" not in words
+    assert "再次送审后审稿人才看得到" in words

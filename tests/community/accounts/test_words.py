@@ -1,4 +1,4 @@
-"""Days on the pages and in the mails of an account, as readers of each language write them."""
+"""Days, browsers and refusals on the pages and in the mails of an account, in the words of each language."""
 
 import re
 
@@ -24,7 +24,8 @@ def test_pages_of_an_account_say_days_in_words(client, member, prefix, path):
     sign_in(client)
     AccessToken.objects.make(member, name="nightly", scopes=["read"], days=30)
     AccessToken.objects.update(last_used_at=timezone.now())
-    Authenticator.objects.create(user=member, type="webauthn", data={"name": "key"})
+    if "webauthn" in path:  # whoever has one needs it for the other pages
+        Authenticator.objects.create(user=member, type="webauthn", data={"name": "key"})
     acme = OrganizationFactory(slug="acme")
     belongs = {"state": "verified", "proof": "staff", "decided_at": timezone.now()}
     Membership.objects.create(user=member, organization_id=acme.pk, **belongs)
@@ -46,3 +47,26 @@ def test_a_warning_by_mail_says_when_in_words(client, member, prefix):
     for text in (mail.text, mail.html):
         assert re.search(DAY[prefix], text)
         assert not re.search(FOR_PROGRAMS, text)
+
+
+@pytest.mark.parametrize(
+    ("agent", "words"),
+    [
+        ("Mozilla/5.0 (Windows NT 10.0) AppleWebKit/537.36 Chrome/140.0 Safari/537.36 Edg/140.0", "Edge · Windows"),
+        ("Mozilla/5.0 (Linux; Android 15) AppleWebKit/537.36 Chrome/130.0 MicroMessenger/8.0", "微信 · Android"),
+        ("Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) Version/18.0 Safari/604.1", "Safari · iOS"),
+        ("curl/8.0", "未知的浏览器"),
+    ],
+)
+def test_a_browser_is_called_by_its_name(client, member, agent, words):
+    sign_in(client, **{"User-Agent": agent})
+    page = plain(client.get("/accounts/sessions/", headers={"User-Agent": agent}))
+
+    assert words in page
+    assert agent not in page
+
+
+def test_an_empty_field_is_refused_in_our_words(client, member):
+    page = plain(client.post("/accounts/login/", {"login": "", "password": ""}))
+
+    assert "这一项要填" in page and "该字段" not in page
