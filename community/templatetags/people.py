@@ -98,7 +98,7 @@ def has_passkey(user):
 def device(user_agent):
     """Browser and system as people call them: “Firefox · Windows”; what cannot be told is left out."""
     found = (next((name for mark, name in marks if mark in user_agent), "") for marks in (BROWSERS, SYSTEMS))
-    return " · ".join(filter(None, found)) or _("an unknown browser")
+    return " · ".join(str(name) for name in found if name) or _("an unknown browser")
 
 
 @register.inclusion_tag("components/form_field.html")

@@ -22,6 +22,7 @@ FOR_PROGRAMS = r"\d{4}-\d\d-\d\d"
 )
 def test_pages_of_an_account_say_days_in_words(client, member, prefix, path):
     sign_in(client)
+    client.post("/accounts/reauthenticate/", {"password": PASSWORD})
     AccessToken.objects.make(member, name="nightly", scopes=["read"], days=30)
     AccessToken.objects.update(last_used_at=timezone.now())
     if "webauthn" in path:  # whoever has one needs it for the other pages
