@@ -156,6 +156,7 @@ def test_page_of_an_error_is_accessible_and_fits(page, portal, path, status, wor
     request = RequestFactory().get(path)
     answer = errors.error_answer(request, status, words=words)
     page.route(portal + path, lambda route: route.fulfill(status=status, body=answer.content.decode()))
+    page.route(f"{portal}/static/css/**", lambda route: route.fulfill(path=ROOT / "static/css/site.css"))
 
     page.goto(portal + path)
 
