@@ -49,6 +49,7 @@ ACTS = {
     "reopen": deciding.reopen,
     "take_back": inviting.take_back,
 }
+DECISIONS = ("accept", "changes", "decline", "duplicate")
 STATUS = {
     AlreadyDecided: 409,
     AlreadyClaimed: 409,
@@ -86,7 +87,9 @@ def refused(request, uid, sentence, status, refusal=None, details=()):
     """The desk again, with what was typed, and what stands in the way."""
     row = get_object_or_404(Contribution.objects.on_desk_of(request.user).with_list_data(), uid=uid)
     first = {"by": refusal.by, "at": refusal.at} if isinstance(refusal, AlreadyDecided | AlreadyClaimed) else None
-    stop = {"sentence": sentence, "first": first, "details": details, "act": request.POST.get("act")}
+    stop = {"sentence": sentence, "first": first, "details": details}
+    stop["reread"] = isinstance(refusal, Collisions | deciding.MovedOn)
+    stop["deciding"] = request.POST.get("act") in DECISIONS
     return page(request, row, stop=stop, status=status)
 
 

@@ -268,14 +268,14 @@ class Writing:
         return [(part, beside.get(name)) for name, part in zip(self.form.shown, self.form.shown_parts(), strict=True)]
 
     def faults(self):
-        """[(anchor, words)] of what cannot be read yet."""
+        """[(anchor, the field in words, what is wrong)] of what cannot be read yet."""
         forms = [*self.form.forms, *(self.sources.forms if self.sources is not None else [])]
         forms += [form for proposed in self.proposed for form in proposed.forms]
         rows = [
-            (form[name].auto_id if name in form.fields else "", error)
+            (*((form[name].auto_id, form[name].label) if name in form.fields else ("", "")), error)
             for form in forms
             for name, errors in form.errors.items()
             for error in errors
         ]
-        rows += [("", error) for formset in self.form.rows.values() for error in formset.non_form_errors()]
+        rows += [("", "", error) for formset in self.form.rows.values() for error in formset.non_form_errors()]
         return rows if self.data is not None else []

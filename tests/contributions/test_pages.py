@@ -66,6 +66,7 @@ def test_a_half_written_step_is_kept_and_says_what_needs_a_look(desk, acme):
     answer = fill(desk, row.uid, "who", period_start="前年春天")
 
     assert answer.status_code == 400
+    assert '<a href="#id_period_start">从：' in answer.content.decode()
     assert "前年春天" in page(desk, "step", row.uid, "who").content.decode()
     row.refresh_from_db()
     assert row.version == 2

@@ -83,3 +83,11 @@ def test_a_decided_text_is_nobody_s_any_more(as_reviewer, sent, reviewer):
     actions.decline(sent, by=reviewer, reason="vague", message="太笼统")
 
     assert "你已认领" not in plain(as_reviewer.get(address(sent)))
+
+
+@pytest.mark.parametrize(("act", "anchor"), [("decline", "decide-heading"), ("accept", "changes-heading")])
+def test_what_stands_in_the_way_leads_to_where_it_is_mended(as_reviewer, sent, act, anchor):
+    answer = as_reviewer.post(address(sent), {"act": act, "round": 2, "message": "x"})
+
+    html = answer.content.decode()
+    assert f'<a href="#{anchor}">' in html.partition('id="stop"')[2].partition("</div>")[0]
