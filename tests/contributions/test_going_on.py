@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from content.wording import partial_date
 from contributions import actions
-from contributions.fields import NEW_KINDS
+from contributions.drafts.fields import NEW_KINDS
 from contributions.forms import steps_of
 from contributions.models import Contribution
 from contributions.views import reading
