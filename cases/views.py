@@ -42,6 +42,16 @@ def case_labels():
     }
 
 
+def case_sorts():
+    """The orders in which cases can stand: (name, words)."""
+    return [
+        ("updated", _("last updated")),
+        ("year", _("year")),
+        ("evidence", _("strongest evidence")),
+        ("title", _("title")),
+    ]
+
+
 @require_safe
 def case_list(request):
     shown = listing(
@@ -51,12 +61,7 @@ def case_list(request):
         Layout(
             facets=FACETS_SHOWN,
             labels=case_labels(),
-            sorts=[
-                ("updated", _("last updated")),
-                ("year", _("year")),
-                ("evidence", _("strongest evidence")),
-                ("title", _("title")),
-            ],
+            sorts=case_sorts(),
             more=("organization",),
         ),
     )

@@ -24,7 +24,8 @@ MOST_OFFERED = 8
 
 @require_safe
 def page(request):
-    """The comparison, or the way to one. Two queries; three more at most while somebody looks for another page."""
+    """The comparison, or the way to one. Two queries, three for organisations; three more at most while somebody looks
+    for another page."""
     kind, asked = asked_for(request.GET)
     pages = compared(kind, asked[:MOST], reader_language())
     slugs = [page.slug for page in pages]
@@ -33,6 +34,7 @@ def page(request):
     typed = request.GET.get("q", "").strip()
     context = {
         "kind": kind,
+        "lede": ledes()[kind],
         "parameter": PARAMETERS[kind],
         "kinds": [(get_kind(name).model._meta.verbose_name_plural, f"?{parameter}=", name == kind)
                   for name, parameter in PARAMETERS.items()],
@@ -57,6 +59,17 @@ def page(request):
     response = render(request, "overviews/compare.html", context)
     response["X-Robots-Tag"] = "noindex"  # there is no end of such pages
     return response
+
+
+def ledes():
+    """What a comparison of each kind shows."""
+    return {
+        "case": _(
+            "Two to six side by side: what each put in, gained and paid, then how it was done and what came of it."
+        ),
+        "strategy": _("Two to six side by side: when each fits, what is to do, and what it rests on."),
+        "organization": _("Two to six side by side: who each is, and the cases it took part in."),
+    }
 
 
 def asked_for(parameters):

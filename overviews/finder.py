@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 
 from content.document import reader_language
 from content.views import head
-from overviews import fitting
+from overviews import compare, fitting
 from overviews.fitting import KINDS, QUESTIONS, level_facet, levels
 from search.listing import title_of
 from search.values import BadFilter, refuse_unknown, values_of
@@ -16,6 +16,8 @@ from search.vocabulary import vocabulary
 
 OPEN = 4
 """So many questions are open at first; of the others one sees the question."""
+COMPARED = 3
+"""So many of those that fit best are offered side by side."""
 LISTS = {"case": "cases:list", "strategy": "strategies:list"}
 
 
@@ -119,6 +121,11 @@ def list_address(kind, chosen):
     return f"{reverse(LISTS[kind])}?{urlencode(pairs)}"
 
 
+def side_by_side(slugs, kind):
+    """The address of a comparison of these pages; "" when there are too few."""
+    return reverse("overviews:compare") + compare.address(kind, slugs) if len(slugs) >= compare.LEAST else ""
+
+
 def section(found, chosen, words):
     """What is shown of a kind: its rows, how many fit, and which answer to drop where none fits all."""
     return {
@@ -127,6 +134,7 @@ def section(found, chosen, words):
         "asked": found.asked,
         "some": found.some,
         "whole": found.whole,
+        "compare": side_by_side([row.entry.slug for row in found.rows[:COMPARED]], found.kind),
         "more": list_address(found.kind, chosen) if found.whole > len(found.rows) else "",
         "ways_out": [
             (", ".join(said(question, value, words) for value in chosen[question]), number,

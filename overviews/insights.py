@@ -15,6 +15,7 @@ from content.document import get_kind, reader_language
 from content.taking.spreadsheets import csv_answer
 from content.views import head
 from content.wording import evidence_name, told_apart
+from overviews import failures
 from overviews.counting import SPAN, Numbers
 from overviews.narrowed import rooms
 from overviews.superlatives import quoted, superlative
@@ -82,7 +83,8 @@ def years(numbers):
         during = {"year_from": start, "year_to": start + SPAN - 1}
         under_way = [(numbers.of["year", f"tag:{slug}", start], listed(mechanism=slug, **during))
                      for slug, _title in tags]  # fmt: skip
-        rows.append((f"{start}–{start + SPAN - 1}", listed(**during), [(began[start], ""), *under_way]))
+        new = (began[start], listed(began_from=start, began_to=start + SPAN - 1))
+        rows.append((f"{start}–{start + SPAN - 1}", listed(**during), [new, *under_way]))
     found = [(_("%(first)d–%(last)d") % {"first": start, "last": start + SPAN - 1}, began[start]) for start in spans]
     return Chart(
         "mechanisms", _("Mechanisms over the years"),
@@ -97,7 +99,7 @@ def years(numbers):
 def ledger_rows(numbers):
     """What the ledgers say: for each side and row how often something is stated, none was found, nothing is written."""
     rows = [
-        (f"{book} · {row}", "", [
+        (f"{book} · {row}", reverse(f"overviews:ledgers_{entry}") + f"?ledger={side}.{entry}.stated", [
             (numbers.of["ledger", f"ledger:{side}.{entry}.{state}", ""],
              listed(ledger=f"{side}.{entry}.{state}")) for state in ledgers.STATES
         ]) for side, book in ledgers.sides().items() for entry, row in ledgers.entries().items()
@@ -113,8 +115,8 @@ def ledger_rows(numbers):
     )
     return Chart(
         "ledgers", _("Who pays, who gains"), sentence % (stated | {"cases": numbers.cases}),
-        _("The ledgers of each case. “None found” says that somebody looked, not that there was nothing. "
-          "What is stated is in words: nobody has sorted it by kind or amount."),
+        _("The ledgers of each case. “None found” says that somebody looked, not that there was nothing. What is "
+          "stated is in words, which nobody has sorted by kind or amount: each row leads to them, case by case."),
         list(ledgers.states().values()), with_shares(rows),
     )  # fmt: skip
 
@@ -146,12 +148,18 @@ def governance(numbers):
     ]  # fmt: skip
     return Chart(
         "governance", _("What came of it, by governance"),
-        superlative([(quoted(title), sum(number for number, _address in cells)) for title, _path, cells in rows],
-                    _("The commonest form of governance is %(names)s: %(number)d cases."),
-                    _("The commonest forms of governance are %(names)s: %(number)d cases each.")),
+        superlative([(quoted(row[0]), in_all(row)) for row in rows],
+                    _("The commonest form of governance is %(names)s: of %(number)d cases, %(positive)d worked out."),
+                    _("The commonest forms of governance are %(names)s: %(number)d cases each."),
+                    positive=max(rows, key=in_all)[2][0][0] if rows else 0),
         _("Tags of each case, and its outcome as the editors judge it. Few cases: read the numbers, not percentages."),
         [words for _value, words in outcomes], with_shares(rows),
     )  # fmt: skip
+
+
+def in_all(row):
+    """How many cases a row counts together."""
+    return sum(number for number, _address in row[2])
 
 
 def difficulties(numbers):
@@ -175,8 +183,9 @@ def difficulties(numbers):
     ) if found else _("No difficulty is named in a case that did not simply succeed.")  # fmt: skip
     return Chart(
         "difficulties", _("Where it went wrong"), sentence,
-        _("Difficulties are tags; what came of a case is the editors' judgement. That a case had a difficulty does not "
-          "say that it failed for it."),
+        _("This counts tags: difficulties that editors saw in a case, and what came of it, which is their judgement "
+          "too. That a case had a difficulty does not say that it failed for it; nobody has sorted causes. What the "
+          "cases themselves say went wrong stands below."),
         [*(value.label for value in hard), _("All cases")], with_shares(rows),
     )  # fmt: skip
 
@@ -197,7 +206,8 @@ def practices(numbers):
     shown = [(number, entries[link]) for number, link in used[:MOST_PRACTICES] if link in entries]
     groups = dict(told_apart([entry for _number, entry in shown]))
     rows = [
-        (named(entry, groups[entry]), get_kind("practice").path(entry.slug), [(number, "")]) for number, entry in shown
+        (named(entry, groups[entry]), get_kind("practice").path(entry.slug), [(number, listed(links_to=entry.key))])
+        for number, entry in shown
     ]
     return Chart(
         "practices", _("Practices used most"), used_most(rows), _("Practices that the activities of cases point to."),
@@ -220,8 +230,10 @@ def used_most(rows):
 
 @require_safe
 def page(request):
-    """All charts. Three queries."""
-    cases, made = charts(reader_language())
+    """All charts, and what the cases say went wrong. Four queries."""
+    language = reader_language()
+    cases, made = charts(language)
+    told, total = failures.told(language, failures.MOST_TOLD)
     description = _(
         "What the collected cases say together: evidence, costs and gains, mechanisms, governance, difficulties."
     )
@@ -229,6 +241,8 @@ def page(request):
         "cases": cases,
         "rooms": rooms("overviews:insights"),
         "charts": [(chart, reverse("overviews:insight", args=[chart.name])) for chart in made],
+        "failures": told,
+        "failures_in_all": total,
         "crumbs": [(_("Insights"), "")],
         "meta": head(request, _("Insights"), description),
     }

@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from cases.views import case_labels
 from content.document import reader_language
@@ -61,6 +62,6 @@ def refused_program(asked):
 
 def rooms(here):
     """The pages about the collection as a whole: (words, name of the address, is it this one)."""
-    pages = ((_("Charts"), "overviews:insights"), (_("Who works with whom"), "overviews:network"),
-             (_("Timeline"), "overviews:timeline"))  # fmt: skip
+    pages = ((_("Charts"), "overviews:insights"), (pgettext("both sides'", "Ledgers"), "overviews:ledgers_put_in"),
+             (_("Who works with whom"), "overviews:network"), (_("Timeline"), "overviews:timeline"))  # fmt: skip
     return [(words, name, name == here) for words, name in pages]

@@ -2,8 +2,10 @@
 
 from dataclasses import dataclass, field
 
-from django.db.models import Q
+from django.db.models import Count, Q, Value, Window
+from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from cases.models import Case, Outcome, Side
 from community.models import Organization
@@ -19,6 +21,8 @@ from strategies.wording import MATURITY
 
 NAMED = {"tag", "organization", "strategy", "case"}
 """The kinds of linked pages whose names a comparison shows."""
+MOST_CASES = 6
+"""Of the cases that an organisation takes part in, so many are named."""
 NAMING = {"case": "strategy", "strategy": "case", "organization": "organization"}
 """For each kind the kind of pages that its pages show because those name them."""
 
@@ -30,6 +34,8 @@ class Compared:
     page: Page
     document: dict
     entries: dict
+    cases: list = field(default_factory=list)
+    """Of an organisation the cases it takes part in: entries, those with the strongest evidence, with `total`."""
 
     @property
     def slug(self):
@@ -70,7 +76,7 @@ class Row:
 
 
 def compared(kind, slugs, language):
-    """The public pages of a kind with these slugs, in this order. Two queries."""
+    """The public pages of a kind with these slugs, in this order. Two queries; a third for organisations."""
     pages = {page.slug: page for page in Page.objects.public().filter(kind=kind, slug__in=slugs)}
     if not pages:
         return []
@@ -79,7 +85,22 @@ def compared(kind, slugs, language):
     naming = Q(kind=NAMING[kind], links__overlap=[page.key for page in pages.values()])
     near = SearchEntry.objects.public().filter(Q(key__in=keys) | naming, language=language)
     entries = {entry.key: entry for entry in near}
-    return [Compared(pages[slug], localise(documents[slug], language), entries) for slug in slugs if slug in pages]
+    found = [slug for slug in slugs if slug in pages]
+    cases = cases_of(found, language) if kind == "organization" else []
+    return [Compared(pages[slug], localise(documents[slug], language), entries,
+                     [entry for entry in cases if entry.of == slug]) for slug in found]  # fmt: skip
+
+
+def cases_of(organizations, language):
+    """Cases in which these organisations take part: entries with `of`, whose, and `total`, how many it has; a query."""
+    cases = SearchEntry.objects.public().filter(kind="case", language=language)
+    parts = [
+        cases.filter(facets__contains=[f"org:{slug}"])
+        .annotate(of=Value(slug), total=Window(Count("pk")))
+        .order_by("-evidence", "-page_id")[:MOST_CASES]
+        for slug in organizations
+    ]
+    return sorted(parts[0].union(*parts[1:], all=True), key=lambda entry: (-entry.evidence, -entry.page_id))
 
 
 def links_of(kind, document):
@@ -139,6 +160,16 @@ def outcome(dimension):
     return lambda page: said(
         *(row["editor"] or row["book"] for row in page.document["outcomes"] if row["dimension"] == dimension)
     )
+
+
+def taken_part(page):
+    """The cases that an organisation takes part in: some, and the way to all when there are more."""
+    shown = [(entry.title, get_kind("case").path(entry.slug)) for entry in page.cases]
+    total = page.cases[0].total if shown else 0
+    if total <= len(shown):
+        return shown
+    words = ngettext("All %(number)d case", "All %(number)d cases", total) % {"number": total}
+    return [*shown, (words, f"{reverse('cases:list')}?org={page.slug}")]
 
 
 def case_rows():
@@ -212,6 +243,7 @@ def organization_rows():
             row["organization"] for row in page.document["relations"])),
         (_("Tags"), tagged(*TAG_FACETS)),
     ]  # fmt: skip
+    yield _("What it did with others"), [(_("Cases"), taken_part)]
 
 
 TABLES = {"case": case_rows, "strategy": strategy_rows, "organization": organization_rows}

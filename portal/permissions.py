@@ -52,6 +52,7 @@ ABOUT = ("about", "about_evidence", "about_guidelines", "about_review", "about_a
 OVERVIEWS = (
     *("search", "suggest", "compare", "compare_table", "finder"),
     *("insights", "insight", "network", "network_table", "timeline", "timeline_table"),
+    *("ledgers_put_in", "ledgers_gained", "ledgers_cost", "ledgers_table", "failures"),
 )
 ROOMS = ("cases", "strategies", "glossary", "community")
 VERSIONS = ("history", "history_feed", "version", "compare")

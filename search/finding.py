@@ -28,6 +28,8 @@ SORTS = {
     "order": ("position", "page_id"),
     "title": ("sort_title", "page_id"),
 }
+YEARS = ("year_from", "year_to", "began_from", "began_to")
+"""Ranges of years: those that something touches, and those in which it begins."""
 ENDLESS = 9999
 """The last year of what goes on."""
 
@@ -42,6 +44,8 @@ class Filters:
     """Facet → chosen values, in the order given."""
     year_from: int | None = None
     year_to: int | None = None
+    began_from: int | None = None
+    began_to: int | None = None
     sort: str = "order"
     page: int = 1
     page_size: int = PAGE_SIZE
@@ -50,7 +54,7 @@ class Filters:
     def parse(cls, parameters, kind, *, others=()):
         """Filters from a QueryDict. Raises BadFilter; names not in `others` and not known are refused."""
         facets = facets_of(kind)
-        known = {"q", "year_from", "year_to", "sort", "page", "page_size", *facets, *others}
+        known = {"q", *YEARS, "sort", "page", "page_size", *facets, *others}
         for name in parameters:
             if name not in known:
                 raise BadFilter(name, _("There is no filter “%(name)s” here.") % {"name": name[:50]})
@@ -58,15 +62,12 @@ class Filters:
         sort = one(parameters, "sort") or FIRST_SORT.get(kind, "order")
         if sort not in SORTS:
             raise BadFilter("sort", _("Sort by one of: %(names)s.") % {"names": ", ".join(SORTS)})
-        first, last = number(parameters, "year_from", 1000, 9999), number(parameters, "year_to", 1000, 9999)
-        if first and last and first > last:
-            raise BadFilter("year_to", _("The last year lies before the first."))
         return cls(
             kind=kind,
             q=one(parameters, "q").strip()[:LONGEST_QUERY],
             chosen=chosen,
-            year_from=first,
-            year_to=last,
+            **years(parameters, "year"),
+            **years(parameters, "began"),
             sort=sort,
             page=number(parameters, "page", 1, MOST_PAGES) or 1,
             page_size=number(parameters, "page_size", 1, 100) or PAGE_SIZE,
@@ -75,12 +76,16 @@ class Filters:
     @property
     def narrowed(self):
         """Is anything filtered out?"""
-        return bool(self.q or self.chosen or self.year_from or self.year_to)
+        return bool(self.q or self.chosen or any(getattr(self, name) for name in YEARS))
+
+    def ranges(self):
+        """The ranges of years: (first, last), each may be None."""
+        return [(self.year_from, self.year_to), (self.began_from, self.began_to)]
 
     def parameters(self):
         """These filters as (name, value) pairs, without what is usual."""
         pairs = [("q", self.q), *((name, value) for name, values in self.chosen.items() for value in values)]
-        pairs += [("year_from", self.year_from), ("year_to", self.year_to)]
+        pairs += [(name, getattr(self, name)) for name in YEARS]
         pairs += [("sort", self.sort if self.sort != FIRST_SORT.get(self.kind, "order") else "")]
         pairs += [
             ("page", self.page if self.page > 1 else ""),
@@ -125,6 +130,14 @@ def number(parameters, name, least, most):
     return int(text)
 
 
+def years(parameters, name):
+    """Both ends of a range of years as keywords. Raises BadFilter for one that ends before it begins."""
+    first, last = (number(parameters, f"{name}_{end}", 1000, 9999) for end in ("from", "to"))
+    if first and last and first > last:
+        raise BadFilter(f"{name}_to", _("The last year lies before the first."))
+    return {f"{name}_from": first, f"{name}_to": last}
+
+
 # --- Conditions -------------------------------------------------------------------------------------------------------
 
 
@@ -143,6 +156,10 @@ def base(filters, language):
             entries = entries.exclude(year_to=ENDLESS)
     if filters.year_to:
         entries = entries.filter(Q(year_from__lte=filters.year_to))
+    if filters.began_from:
+        entries = entries.filter(year_from__gte=filters.began_from)
+    if filters.began_to:
+        entries = entries.filter(year_from__lte=filters.began_to)
     return matching(entries, filters.q) if filters.q else entries
 
 
@@ -206,9 +223,9 @@ def counted_once(filters, language, counted, version):
     if version is None:
         return count(filters, language, counted)
     chosen = tuple((name, tuple(values)) for name, values in sorted(filters.chosen.items()))
-    years = (filters.year_from, filters.year_to, date.today().year)
+    ranges = (*(getattr(filters, name) for name in YEARS), date.today().year)
     return kept_count(
-        Counting((version, filters.kind, language, filters.q, chosen, years, counted), filters, language, counted)
+        Counting((version, filters.kind, language, filters.q, chosen, ranges, counted), filters, language, counted)
     )
 
 

@@ -54,6 +54,12 @@ class Listing:
         return pager(self.filters, self.found)
 
     @property
+    def carried(self):
+        """[(parameter, value)] of conditions that the form has no fields for: narrowing further must not drop them."""
+        fields = {"q", "year_from", "year_to", "sort", "page", *(group["name"] for group in self.groups)}
+        return [(name, value) for name, value in self.filters.parameters() if name not in fields]
+
+    @property
     def status(self):
         return 400 if self.faults else 200
 
@@ -204,6 +210,10 @@ def conditions(shown):
         yield "year_from", None, _("From %(year)s") % {"year": filters.year_from}
     if filters.year_to:
         yield "year_to", None, _("Until %(year)s") % {"year": filters.year_to}
+    if filters.began_from:
+        yield "began_from", None, _("Began in %(year)s or later") % {"year": filters.began_from}
+    if filters.began_to:
+        yield "began_to", None, _("Began in %(year)s or earlier") % {"year": filters.began_to}
 
 
 def ways_out(shown, language):

@@ -264,6 +264,8 @@ def list_parameters(kind):
         *facets,
         query("year_from", "From this year on.", year),
         query("year_to", "Until this year.", year),
+        query("began_from", "Begun in this year or later.", year),
+        query("began_to", "Begun in this year or earlier.", year),
         query("sort", "The order of the list.", {"enum": list(SORTS)}),
         query("page_size", "How many at once.", WHOLE | {"minimum": 1, "maximum": 100, "default": PAGE_SIZE}),
         query("cursor", "Where to go on: taken from `next` or `previous`.", TEXT),

@@ -13,6 +13,7 @@ from functools import cached_property
 from typing import Any, Final, Literal
 
 from content.changes.matching import about, beneath, in_order, pairs, steps, texts
+from content.document.fields import LANGUAGES
 from content.document.page import Kind, shape
 from search import chinese
 
@@ -66,6 +67,17 @@ def compare(kind: Kind, old: Any, new: Any, place: Path = ()) -> list[Change]:
     for step in place:
         part = beneath(part, step)
     return list(_values(part, place, old, new))
+
+
+def readers_first(changes: Sequence[Change], language: str) -> list[Change]:
+    """The same changes in the same order, of a text in two languages the reader's first."""
+    texts: dict[Path, int] = {}
+
+    def place(change: Change) -> tuple[int, bool]:
+        *text, last = change.path if change.path[-1] in LANGUAGES else (*change.path, language)
+        return texts.setdefault(tuple(text), len(texts)), last != language
+
+    return sorted(changes, key=place)
 
 
 def word_segments(old: str, new: str) -> list[Segment]:

@@ -143,7 +143,7 @@ def title_of(words_of_list, filters):
     entries = SearchEntry.objects.public().filter(key__in=keys, language=reader_language())
     words = dict(entries.values_list("slug", "title")) if keys else {}
     said = [filters.q, *(words.get(value, value) for values in filters.chosen.values() for value in values)]
-    said += [f"{filters.year_from or ''}–{filters.year_to or ''}" if filters.year_from or filters.year_to else ""]
+    said += [f"{first or ''}–{last or ''}" for first, last in filters.ranges() if first or last]
     narrower = pgettext("between names", ", ").join(filter(None, said))
     return words_of_list + (pgettext("after a label", ": ") + narrower if narrower else "")
 

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 
 from content.actions.completing import completed
 from content.addresses import address_beside
-from content.changes.differences import compare
+from content.changes.differences import compare, readers_first
 from content.changes.wording import ChangeWords, titles_of
 from content.document import get_kind, localise, reader_language
 from content.document.reading import choose
@@ -98,12 +98,14 @@ def history_feed(request, slug, kind, section, beside=None):
 def row(page, revision):
     """A version in the list: its number, who saved it when and how, and where to read it."""
     author = author_name(revision.author)
+    old = revision.number != page.version
     unnamed_editor = revision.source == Revision.Source.ADMIN and author == _("an editor")
     return {
         "number": revision.number,
-        "current": revision.number == page.version,
-        "path": address_beside(page, "version", revision.number) if revision.number != page.version else "",
+        "current": not old,
+        "path": address_beside(page, "version", revision.number) if old else "",
         "changes": address_beside(page, "compare", revision.number - 1, revision.number) if revision.number > 1 else "",
+        "since": address_beside(page, "compare", revision.number, page.version) if old else "",
         "saved": localtime(revision.created_at),
         "author": author,
         "source": "" if unnamed_editor else revision.get_source_display(),
@@ -154,8 +156,8 @@ def comparison(request, slug, older, newer, kind, section):
         for revision in page.revisions.select_related("author__person").filter(number__in=[older, newer])
     }
     documents = [completed(kind, revisions[number].document) for number in (older, newer)]
-    changes = compare(get_kind(kind), *documents)
     words = ChangeWords(get_kind(kind), titles_of(get_kind(kind), documents, reader_language()))
+    changes = readers_first(compare(get_kind(kind), *documents), reader_language())
     title = _("From version %(older)d to %(newer)d") % {"older": older, "newer": newer}
     context = context_of(request, page, section, title) | {
         "older": older,

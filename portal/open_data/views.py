@@ -1,6 +1,6 @@
 """/data/: what there is to take, and the files."""
 
-from django.http import FileResponse, Http404
+from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.dateparse import parse_datetime
@@ -66,6 +66,13 @@ def described(package):
     }
 
 
+def not_made_yet():
+    """What a program hears before the first set, or when all were withdrawn just now: come again, nothing is wrong."""
+    words = _("The first set is being made; it is ready within minutes.")
+    plain = "text/plain; charset=utf-8"
+    return HttpResponse(f"{words}\n", status=503, headers={"Retry-After": "60"}, content_type=plain)
+
+
 def etag_of(request, name, file):
     found = sets.file_of(name, file)
     return found and found[1]
@@ -77,7 +84,9 @@ def download(request, name, file):
     """A file of a set. Under "latest" it leads to the newest set, so that all files of one reader are of one set."""
     if name == LATEST:
         newest = next(iter(sets.names()), None)
-        if newest is None or sets.file_of(newest, file) is None:
+        if newest is None:
+            return not_made_yet()
+        if sets.file_of(newest, file) is None:
             raise Http404
         return redirect("data_file", newest, file)
     found = sets.file_of(name, file)

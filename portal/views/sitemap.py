@@ -38,6 +38,7 @@ LISTS = {
     "overviews:insights": ("case", "tag", "facet", "practice"),
     "overviews:network": ("case", "organization"),
     "overviews:timeline": ("case",),
+    **dict.fromkeys(("overviews:ledgers_put_in", "overviews:ledgers_gained", "overviews:ledgers_cost"), ("case",)),
     "book:contents": ("chapter",),
     "content:tags": ("tag", "facet"),
     "content:references": ("reference",),

@@ -39,6 +39,7 @@ PAGES = {
     "comparison": "/cases/vllm/compare/1..2/",
     "search": "/search/?q=%E8%AE%B8%E5%8F%AF%E8%AF%81",
     "insights": "/insights/",
+    "ledgers": "/insights/ledgers/cost/",
     "network": "/insights/network/",
     "no network": "/insights/network/?mechanism=sharing&year_to=1900",
     "timeline": "/insights/timeline/",

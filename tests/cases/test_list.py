@@ -74,6 +74,27 @@ def test_an_empty_result_names_the_condition_to_drop(client, django_assert_num_q
     assert 'href="?outcome=positive"' in answer.content.decode()
 
 
+def test_cases_are_found_by_the_years_in_which_they_began(client):
+    CaseFactory(title=text("旧事", "Old"), period={"start": "2015", "ongoing": True})
+    CaseFactory(title=text("新事", "New"), period={"start": "2018", "end": "2019"})
+
+    words = shown(client.get("/en/cases/?began_from=2016&began_to=2018"))
+
+    assert "New" in words and "Old" not in words
+    assert "Began in 2016 or later" in words and "Began in 2018 or earlier" in words
+    assert client.get("/cases/?began_from=2018&began_to=2016").status_code == 400
+
+
+def test_narrowing_further_keeps_conditions_that_have_no_field_in_the_form(client):
+    CaseFactory()
+    form = client.get("/cases/?began_from=2015&ledger=company.cost.stated&outcome=positive").content.decode()
+    kept = re.findall(r'<input type="hidden" name="(\w+)" value="([^"]+)">', form)
+    playbooks = client.get("/strategies/?year_from=2015").content.decode()
+
+    assert kept == [("ledger", "company.cost.stated"), ("began_from", "2015")]
+    assert '<input type="hidden" name="year_from" value="2015">' in playbooks
+
+
 def test_words_are_searched_in_the_whole_text(client):
     CaseFactory(title=text("一", "Found"), background=text("流水线写在地基上。", "A pipeline."))
     CaseFactory(title=text("二", "Other"))

@@ -9,7 +9,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from content.taking.spreadsheets import cell
-from tests.factories import CaseFactory, OrganizationFactory, StrategyFactory, text
+from overviews import tables
+from tests.factories import CaseFactory, OrganizationFactory, StrategyFactory, VerifiedCaseFactory, text
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("the_book")]
 THREE = "c=linux-ibm&c=tensorflow-google&c=redis-valkey"
@@ -114,7 +115,7 @@ def test_playbooks_that_draw_on_a_case_and_cases_that_name_a_playbook_are_said(c
 
 def row(client, label, query):
     """The cells of a row of a comparison, as words."""
-    found = re.search(rf'<th scope="row">{label}</th>(.*?)</tr>', html(client, query), re.DOTALL)
+    found = re.search(rf'<th scope="row"><span>{label}</span></th>(.*?)</tr>', html(client, query), re.DOTALL)
     return [" ".join(re.sub("<[^>]+>", " ", cell).split()) for cell in re.findall("<td>(.*?)</td>", found[1])]
 
 
@@ -124,6 +125,21 @@ def test_organisations_that_name_one_stand_beside_those_it_names(client):
                         relations=[{"organization": "mother", "relation": "part_of"}])  # fmt: skip
 
     assert row(client, "相关组织", "o=mother&o=child") == ["子机构", "母机构"]
+
+
+def test_organisations_stand_beside_each_other_with_their_cases_the_best_evidenced_first(client, monkeypatch):
+    monkeypatch.setattr(tables, "MOST_CASES", 1)
+    for slug in ("busy", "idle"):
+        OrganizationFactory(slug=slug)
+    parties = [{"side": "company", "organization": "busy"}]
+    CaseFactory(title=text("没查过"), parties=parties)
+    VerifiedCaseFactory(title=text("查过"), parties=parties)
+
+    assert row(client, "案例", "o=busy&o=idle") == ["查过 全部2个案例", "待补"]
+    assert 'href="/cases/?org=busy">全部2个案例' in html(client, "o=busy&o=idle")
+    with CaptureQueriesContext(connection) as captured:
+        html(client, "o=busy&o=idle&o=ibm")
+    assert len(captured) == 3
 
 
 def test_with_nothing_chosen_the_pages_changed_last_are_offered(client):

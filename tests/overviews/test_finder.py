@@ -96,6 +96,15 @@ def test_more_answers_come_first_and_among_equals_what_is_rare(client):
 
 
 @pytest.mark.usefixtures("_pages")
+def test_what_fits_best_is_offered_side_by_side(client):
+    addresses = re.findall(r'href="(/en/compare/\?[^"]*)"', page(client, "?challenge=ip&challenge=pace"))
+
+    assert addresses and all(2 <= address.count("=") <= 3 for address in addresses)
+    for address in addresses:
+        assert '<th scope="col">' in client.get(address.replace("&amp;", "&")).content.decode()
+
+
+@pytest.mark.usefixtures("_pages")
 def test_questions_that_are_not_about_a_kind_do_not_count_against_it(client):
     html = page(client, "?stage=plan&challenge=ip&outcome=mixed")
 

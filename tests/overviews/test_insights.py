@@ -24,7 +24,7 @@ def test_every_chart_has_a_sentence_a_table_a_source_and_csv(client, prefix, wor
 
     assert words in page
     assert len(re.findall("<table>", page)) == 7
-    assert len(re.findall(r'href="[^"]*\.csv" download', page)) == 7
+    assert len(re.findall(r'href="[^"]*\.csv" download', page)) == 7 + 1  # the words of what failed
 
 
 @pytest.mark.usefixtures("the_book")
@@ -80,6 +80,7 @@ def test_years_lead_to_the_cases_that_were_under_way_and_say_how_many_began():
     assert re.search(rf": {max(began.values())}( each)?\.$", chart.sentence)
     assert chart.rows[-1][1].endswith(f"?year_from={chart.rows[-1][0][:4]}&year_to={chart.rows[-1][0][5:]}")
     assert "&year_to=" in chart.rows[0][2][1][1]
+    assert chart.rows[-1][2][0][1].endswith(f"?began_from={chart.rows[-1][0][:4]}&began_to={chart.rows[-1][0][5:]}")
 
 
 @pytest.mark.usefixtures("the_book")
@@ -153,12 +154,12 @@ def test_a_table_is_taken_as_csv(client):
 
 
 @pytest.mark.usefixtures("the_book")
-def test_three_queries_make_the_page(client):
+def test_four_queries_make_the_page(client):
     client.get("/insights/")
     with CaptureQueriesContext(connection) as captured:
         client.get("/insights/")
 
-    assert len(captured) == 3
+    assert len(captured) == 4
 
 
 def test_without_cases_nothing_is_said(client):

@@ -11,7 +11,7 @@ from openapi_spec_validator import OpenAPIV31SpecValidator
 
 from content.api.problems import is_closed
 from portal.api import description
-from search.finding import facets_of
+from search.finding import YEARS, facets_of
 from search.values import CODES, LINKS, PAGES
 from tests.portal.api_pages import COLLECTIONS, list_address
 
@@ -91,14 +91,14 @@ def test_every_parameter_of_a_list_is_described(described):
     for kind in COLLECTIONS:
         parameters = described["paths"][list_address(kind)]["get"]["parameters"]
         names = {parameter["name"] for parameter in parameters if parameter["in"] == "query"}
-        usual = {"q", "sort", "year_from", "year_to", "fields", "cursor", "page", "page_size"}
+        usual = {"q", "sort", *YEARS, "fields", "cursor", "page", "page_size"}
         assert names == {*facets_of(kind), *usual}
 
 
 @pytest.mark.django_db
 @pytest.mark.parametrize("kind", COLLECTIONS)
 def test_described_parameters_are_accepted(client, described, kind):
-    values = {"fields": "title", "sort": "title", "page": "1", "year_from": "2000", "year_to": "2020", "page_size": "5"}
+    values = dict.fromkeys(YEARS, "2000") | {"fields": "title", "sort": "title", "page": "1", "page_size": "5"}
     for parameter in described["paths"][list_address(kind)]["get"]["parameters"]:
         if parameter["in"] == "query" and parameter["name"] != "cursor":
             name = parameter["name"]

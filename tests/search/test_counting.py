@@ -47,12 +47,20 @@ def test_a_list_is_counted_once_for_each_version_of_the_collection(django_assert
 
 def test_lists_that_differ_in_anything_but_order_and_page_are_counted_apart():
     version = vocabulary("zh").version
+    queries = (
+        "",
+        "mechanism=sharing",
+        "q=甲",
+        "year_from=2013",
+        "year_to=1990",
+        "began_to=2012",
+        "governance=leader-led",
+    )
     totals = [
         find("zh", Filters.parse(QueryDict(query), "case"), counted=("org",), version=version).total
-        for query in ("", "mechanism=sharing", "q=甲", "year_from=2013", "year_to=1990", "governance=leader-led")
+        for query in queries
     ]
-    plain = [look(query, counted=("org",)).total for query in (
-        "", "mechanism=sharing", "q=甲", "year_from=2013", "year_to=1990", "governance=leader-led")]  # fmt: skip
+    plain = [look(query, counted=("org",)).total for query in queries]
 
     assert totals == plain
     assert len(set(totals)) > 2

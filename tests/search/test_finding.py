@@ -121,6 +121,9 @@ def test_a_slug_with_a_low_line_can_be_a_value():
         ("year_to=2015", "ab"),
         ("year_from=2013&year_to=2016", "b"),
         ("year_from=2025", "c"),
+        ("began_from=2013", "bc"),
+        ("began_to=2015", "ab"),
+        ("began_from=2011&began_to=2015&year_from=2015", "b"),
         ("year_to=2009", ""),
     ],
 )
@@ -198,7 +201,7 @@ def test_a_name_in_the_other_language_is_found_too():
         ("page=0", "page"), ("page=-1", "page"), ("page=１", "page"), ("page=501", "page"), ("page=1e2", "page"),
         ("page=" + "9" * 400, "page"), ("page_size=101", "page_size"), ("page_size=0", "page_size"),
         ("year_from=99", "year_from"), ("year_to=10000", "year_to"), ("year_to=x", "year_to"),
-        ("year_from=2020&year_to=2019", "year_to"),
+        ("year_from=2020&year_to=2019", "year_to"), ("began_from=2020&began_to=2019", "began_to"),
         ("org=a b", "org"), ("org=a'b", "org"), ("org=../x", "org"), ("org=" + "a" * 101, "org"), ("org=共", "org"),
         ("&".join(f"org=o{n}" for n in range(41)), "org"), ("evidence=4", "evidence"), ("evidence=03", "evidence"),
         ("outcome=Positive", "outcome"), ("outcome=positive&outcome=zzz", "outcome"), ("origin=press", "origin"),

@@ -84,6 +84,7 @@ parameter_names = st.sampled_from(
         "sort",
         "year_from",
         "year_to",
+        "began_from",
         "mechanism",
         "origin",
         "term_category",

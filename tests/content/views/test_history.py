@@ -1,6 +1,7 @@
 """Histories, old versions, comparisons: the same for every kind that has a page of its own."""
 
 import functools
+import re
 
 import pytest
 from django.contrib.auth import get_user_model
@@ -53,6 +54,30 @@ def test_history_names_versions_authors_and_notes(client, changed, prefix):
     assert ("an editor" if prefix else "一位编辑") in page
     assert "改了一个词" in page
     assert 'content="noindex"' in page
+
+
+def test_changes_stand_in_the_order_of_the_page_and_in_the_reader_s_language_first(client, db, prefix):
+    page = CaseFactory(slug="thing")
+    document = page.document | {name: text("新的。", "New.") for name in ("what_went_wrong", "summary", "title")}
+    save(kind="case", document=document, source=Revision.Source.ADMIN)
+
+    shown = client.get(f"{prefix}/cases/thing/compare/1..2/").content.decode()
+
+    places = re.findall(r"<h2>(.*?)</h2>", shown.partition('class="diff')[2].partition("</main>")[0])
+    names = ("Title", "Summary", "What went wrong") if prefix else ("标题", "摘要", "哪里不顺")
+    assert [place.partition(" ›")[0] for place in places] == [name for name in names for _language in range(2)]
+    assert len(set(places)) == 6 and places[0].endswith("English" if prefix else "中文")
+
+
+@pytest.mark.django_db
+def test_every_older_version_leads_to_what_changed_since(client):
+    page = TermFactory(slug="thing")
+    for words in ("第二稿。", "第三稿。"):
+        page = save(kind="term", document=page.document | {"summary": text(words)}, source=Revision.Source.ADMIN)
+
+    shown = client.get("/en/glossary/thing/history/").content.decode()
+
+    assert re.findall(r'<a href="/en/glossary/thing/compare/(\S+)/">with the current one', shown) == ["2..3", "1..3"]
 
 
 def test_a_note_is_marked_with_the_language_that_it_was_written_in(client, changed):

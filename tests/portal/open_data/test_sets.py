@@ -186,7 +186,9 @@ def test_a_column_is_explained_by_the_names_of_fields(column, words):
 
 def test_before_the_first_set_the_page_says_so(client):
     assert "第一份数据正在生成" in client.get("/data/").content.decode()
-    assert client.get("/data/latest/cases.csv").status_code == 404
+    answer = client.get("/data/latest/cases.csv")
+    assert (answer.status_code, answer["Retry-After"]) == (503, "60")
+    assert "第一份数据正在生成" in answer.content.decode()
 
 
 def test_files_are_given_as_they_are_and_checked_by_their_sum(client, folder):

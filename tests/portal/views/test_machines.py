@@ -1,5 +1,7 @@
 """Files that machines ask for at fixed addresses."""
 
+from urllib.robotparser import RobotFileParser
+
 import time_machine
 
 
@@ -30,6 +32,15 @@ def test_search_engines_may_read_all_but_the_editing_room(client):
         "",
         "Sitemap: http://testserver/sitemap.xml",
     ]
+
+
+def test_a_reader_of_robots_txt_knows_where_it_may_go_and_finds_the_sitemap(client):
+    robots = RobotFileParser()
+    robots.parse(client.get("/robots.txt").content.decode().splitlines())
+
+    assert robots.can_fetch("*", "http://testserver/cases/")
+    assert not robots.can_fetch("*", "http://testserver/admin/")
+    assert robots.site_maps() == ["http://testserver/sitemap.xml"]
 
 
 def test_the_icon_is_where_browsers_look_for_it(client):
