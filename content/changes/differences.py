@@ -71,11 +71,11 @@ def compare(kind: Kind, old: Any, new: Any, place: Path = ()) -> list[Change]:
 
 def readers_first(changes: Sequence[Change], language: str) -> list[Change]:
     """The same changes in the same order, of a text in two languages the reader's first."""
-    texts: dict[Path, int] = {}
+    seen: dict[Path, int] = {}
 
     def place(change: Change) -> tuple[int, bool]:
         *text, last = change.path if change.path[-1] in LANGUAGES else (*change.path, language)
-        return texts.setdefault(tuple(text), len(texts)), last != language
+        return seen.setdefault(tuple(text), len(seen)), last != language
 
     return sorted(changes, key=place)
 
