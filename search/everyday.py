@@ -12,7 +12,7 @@ from search.variants import stem
 WORDS = """
 公司 企业 厂商
 对手 竞争者 竞争对手
-钱 资金 经费 资助 赞助 出钱 出资 会费 基金
+钱 资金 经费 资助 赞助 出钱 出资 会费 基金 预算 拨款
 赚钱 盈利 收入 营收 利润
 收益 好处 优势 益处
 坏处 缺点 弊端 代价 劣势
@@ -20,7 +20,7 @@ WORDS = """
 麻烦 难题 挑战 困难 障碍
 风险 隐患 危险
 冲突 争议 争端 纠纷 矛盾 摩擦
-失败 退役 停止 停下来 终止 关停 归档
+失败 退役 停止 停下来 终止 关停 归档 弃用 下线
 移交 捐赠 捐给 捐出 交给 转让
 选择 选用 选定 挑选
 决定 决策 拍板
@@ -35,21 +35,28 @@ WORDS = """
 代码 源码 源代码 程序
 大学 高校 校园 学校
 合同 协议 约定
+签 签订 签署
+披露 公布 公告
+违法 非法 违规
+老板 高管 管理层
+接班 继任 接手 交接
+公平 平等 公正
+独占 独家 垄断
 漏洞 安全
-诉讼 官司 法律 法务
+诉讼 官司 法律 法务 律师 合规
 发起 启动 起步 开始 创办 成立
 使用者 用户
 算力 计算资源 超算
 芯片 硬件
-教程 文档 资料
+教程 文档 资料 手册 指南
 沟通 交流
-错误 更正 纠正 勘误
+错误 出错 更正 纠正 勘误
 未来 趋势 展望 前景
 目标 目的
 方式 方法 做法 办法
 声誉 口碑 品牌 名声
 中立 独立
-退出 离开
+退出 离开 流失 离职
 变更 改变 更改 改为
 数据集 数据
 人才 人手 员工 雇员
@@ -91,12 +98,12 @@ WORDS = """
 长期 持续 持久
 共同 一起 联合
 全球 世界 国际
-团队 小组
+团队 小组 部门 办公室
 拥有 所有 归属
 职责 责任 负责
-company companies firm corporate business enterprise vendor
+company firm corporate business enterprise vendor
 rival competitor competing
-money fund funding finance financial sponsor grant fee pay
+money fund funding finance financial sponsor grant fee pay budget salary
 revenue profit income earn earning
 benefit advantage gain
 drawback disadvantage downside
@@ -104,7 +111,7 @@ cost expense spending
 problem trouble challenge difficulty obstacle issue
 risk danger
 conflict dispute controversy friction debate
-fail failure failed retire retirement retired discontinue end stop
+fail failure retire retirement discontinue end stop archive deprecate
 donate donation hand transfer move contribute
 choose choice select pick
 decide decision
@@ -119,19 +126,29 @@ rule policy norm
 university campus academic college
 contract agreement
 vulnerability security
-lawsuit legal litigation court
+lawsuit legal litigation court lawyer compliance
 launch start begin found
 compute computing gpu supercomputer
 chip hardware
-tutorial documentation guide
+tutorial documentation docs guide manual
 communicate communication
 error mistake wrong correction
 future trend outlook
 goal aim purpose
 way method approach practice
 reputation brand
+maintenance upkeep
+disclose disclosure announce
+illegal unlawful
+executive boss leadership
+thank credit recognise recognition acknowledge
+dominate control majority
+mix combine compatible compatibility
+fair equal fairness
+speech voice audio
+succession successor handover
 neutral independent
-leave exit withdraw quit
+leave exit withdraw quit vanish
 change switch alter
 dataset data
 staff employee talent
@@ -146,8 +163,7 @@ startup start-up founder
 lock-in dependence dependency
 privacy personal
 ethics ethical moral
-copyright ownership own rights
-trademark brand
+copyright ownership own owner rights
 licence license permission
 paid commercial
 closed proprietary
@@ -168,7 +184,7 @@ plan strategy
 long-term sustainable sustainability lasting
 joint together common shared
 global worldwide international
-team group
+team group department office
 responsibility responsible duty
 volunteer unpaid
 build create creation

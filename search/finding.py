@@ -10,7 +10,9 @@ from django.db import connection
 from django.db.models import F, Q
 from django.utils.translation import gettext as _
 
+from search.grouping import looked_for
 from search.kinds import FACETS, FIRST_SORT
+from search.lexicon import Lexicon, lexicon
 from search.models import SearchEntry
 from search.query import Lexemes, parse
 from search.values import LINKS, TAG_FACETS, BadFilter, values_of
@@ -49,6 +51,8 @@ class Filters:
     sort: str = "order"
     page: int = 1
     page_size: int = PAGE_SIZE
+    known: Lexicon | None = field(default=None, compare=False, repr=False)
+    """What the words of `q` are called besides, once it has been read."""
 
     @classmethod
     def parse(cls, parameters, kind, *, others=()):
@@ -72,6 +76,11 @@ class Filters:
             page=number(parameters, "page", 1, MOST_PAGES) or 1,
             page_size=number(parameters, "page_size", 1, 100) or PAGE_SIZE,
         )
+
+    def with_names(self, version=None):
+        """These filters with the lexicon, if there are words to look for: no query when it is of this version of the
+        collection already."""
+        return replace(self, known=lexicon(version)) if self.q and not self.known else self
 
     @property
     def narrowed(self):
@@ -160,15 +169,23 @@ def base(filters, language):
         entries = entries.filter(year_from__gte=filters.began_from)
     if filters.began_to:
         entries = entries.filter(year_from__lte=filters.began_to)
-    return matching(entries, filters.q) if filters.q else entries
+    return matching(entries, filters.q, filters.known) if filters.q else entries
 
 
-def matching(entries, query):
-    """Entries whose text has what the query asks for: by pairs of characters, so that every Chinese word is found."""
-    words = parse(query).tsquery()
-    if not words:
+def matching(entries, query, known=None):
+    """Entries that have all words of the query, each under any of its names and in any way in which the search finds
+    it: by pairs of characters, so that every Chinese word is found. Without the lexicon that is `known` it is asked
+    for: a query, and one more when the collection has changed."""
+    known = known or lexicon()
+    words = parse(query, known.segmenter)
+    if not words.groups:
         return entries.filter(Q(pk__lt=0))  # not none(): its SQL is still needed for the counts
-    return entries.filter(matching=Lexemes(words))
+    for group in looked_for(words, known):
+        tagged = Q(facets__overlap=group.tagged) if group.tagged else Q()
+        entries = entries.filter(Q(matching=Lexemes(group.matched)) | tagged)
+    for word in words.excluded:
+        entries = entries.exclude(matching=Lexemes(word.tsquery()))
+    return entries
 
 
 def narrowed(entries, chosen, leave_out=None):
@@ -198,6 +215,7 @@ class Found:
 def find(language, filters, *, counted=(), version=None):
     """The entries of a list's page, the total, and the counts of the facets named in `counted`. Two queries, one when
     the same list has been counted at this version of the collection; None: nothing kept can be relied on."""
+    filters = filters.with_names(version)
     entries = narrowed(base(filters, language), filters.chosen)
     start = (filters.page - 1) * filters.page_size
     order = SORTS[filters.sort]

@@ -14,6 +14,8 @@ ANSWERING = ("strategy",)
 """Kinds that answer questions of what to do."""
 NAMED = ("term", "tag", "organization")
 """Kinds whose names are words that others write about."""
+TAGGING = {"tag": "tag", "organization": "org"}
+"""Kinds whose pages others are tagged with, and how these facets begin in the index."""
 SUGGESTED = ("term", "strategy", "case", "organization", "tag", "practice_group")
 """Kinds whose names are offered while somebody types, those first that come first among equals."""
 GROWING = ("case",)

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from rapidfuzz import fuzz, process
 
 from search import chinese, collection
-from search.kinds import NAMED
+from search.kinds import NAMED, TAGGING
 from search.models import SearchEntry
 from search.query import STOP_WORDS
 from search.variants import stem
@@ -19,8 +19,13 @@ from search.variants import stem
 MOST_OTHER_NAMES = 12
 MOST_OF_A_SOUND = 5
 BRACKETED = re.compile(r"([^（(]+)[（(]([^）)]+)[）)]")
-NEAR = 78
-"""From which likeness on, in per cent, a word may have been meant."""
+NEAR, SURE = 78, 85
+"""From which likeness on, in per cent, a word may have been meant, and probably was."""
+CONFUSED = (("zh", "z"), ("ch", "c"), ("sh", "s"), ("ng", "n"))
+"""Sounds that many do not tell apart."""
+SHORTEST_BEGINNING = 4
+LONG_SOUND = 6
+"""From so many letters on, pinyin with a mistake is still like nothing else."""
 
 
 @dataclass(frozen=True)
@@ -35,6 +40,14 @@ class Lexicon:
     """Pinyin or its initials, without spaces → the words that sound so."""
     latin: tuple
     """The Latin words of four and more letters in names: what a mistyped word may have been."""
+    blurred: dict
+    """Pinyin in which sounds that many confuse are one → the words that sound so."""
+    faceted: dict
+    """Comparable name of a tag or an organisation → the facets of pages that have it."""
+    joined: dict
+    """Latin names without spaces and hyphens → their comparable form."""
+    shortened: dict
+    """Beginnings of Chinese names that only one has → its comparable form."""
     stemmed: dict
     """Stems of the telling words of a name → its comparable form."""
     segmenter: chinese.Segmenter
@@ -44,12 +57,18 @@ class Lexicon:
     def name_of(self, text):
         """The name, in comparable form, that is written so or with other endings and small words, or ""."""
         key = key_of(text)
-        return key if key in self.called else self.stemmed.get(stems_of(key), "")
+        if key in self.called:
+            return key
+        return self.stemmed.get(stems_of(key), "") or self.joined.get("".join(chinese.tokens(key)), "")
+
+    def facets_of(self, text):
+        """The facets of pages that are tagged with what is called so, under any of its names."""
+        return self.faceted.get(self.name_of(text), ())
 
     def other_names(self, text):
         """What else is called so: names as they are written, without those that have the word in them anyway."""
-        key = self.name_of(text)
-        return tuple(name for name in self.called.get(key, ()) if key not in key_of(name))
+        key = self.name_of(text) or self.shortened.get(key_of(text), "")
+        return tuple(name for name in self.called.get(key, ()) if key_of(text) not in key_of(name))
 
     def words_that_sound(self, text):
         """Words with this pinyin, in full or by initials."""
@@ -67,11 +86,22 @@ class Lexicon:
         """Words that sound like this one, which is written in Han characters."""
         return self.sounds.get("".join(chinese.pinyin(key)), ()) if chinese.is_han(key[:1]) else ()
 
-    def respelt(self, word):
+    def misheard(self, text):
+        """Words that sound like this one and are written otherwise; for pinyin those that nearly sound so."""
+        key = "".join(chinese.tokens(text))
+        if chinese.is_han(key[:1]):
+            sound = "".join(chinese.pinyin(key))
+            return [word for word in self.sounds.get(sound, ()) or self.blurred.get(blurred(sound), ()) if word != key]
+        if len(key) < LONG_SOUND or not key.isascii():
+            return ()
+        near = process.extractOne(key, self.sounds.keys(), scorer=fuzz.ratio, score_cutoff=SURE)
+        return self.blurred.get(blurred(key), ()) or (self.sounds[near[0]] if near else ())
+
+    def respelt(self, word, least=NEAR):
         """The known Latin word that is spelt nearly so, or "" when it is known or like none."""
         if len(word) < 4 or not word.isascii() or word in self.latin:
             return ""
-        found = process.extractOne(word, self.latin, scorer=fuzz.ratio, score_cutoff=NEAR)
+        found = process.extractOne(word, self.latin, scorer=fuzz.ratio, score_cutoff=least)
         return found[0] if found else ""
 
 
@@ -86,26 +116,42 @@ def key_of(text):
     return " ".join(chinese.comparable(text).split())
 
 
-_kept = (None, None)
-"""The collection's version, and the lexicon made at it: one for each process."""
+_kept = (None, None, None)
+"""The collection's version, the rows and the lexicon made of them: one for each process."""
 
 
-def lexicon():
-    """The lexicon of the collection as it is now: a query, and one more when the collection has changed."""
+def lexicon(at=None):
+    """The lexicon of the collection as it is now, or as it was at a version that the caller has read: a query, and one
+    more when the collection has changed; none when it is of that version."""
     global _kept  # noqa: PLW0603 - two threads may both make it; each puts a whole one
+    kept_version, kept_rows, known = _kept
+    if at is not None and kept_version == at:
+        return known
     version, unsettled = collection.state()
-    kept_version, known = _kept
     if known is None or unsettled or kept_version != version:
-        known = replace(read(), version=None if unsettled else version)
-        _kept = (version, known)
+        rows = read()
+        known = replace(known if rows == kept_rows else made_of(rows), version=None if unsettled else version)
+        _kept = (version, rows, known)
     return known
 
 
 def read():
-    """Make the lexicon from the entries; names are the same in both languages. One query."""
-    called, shown, sounds, latin = defaultdict(dict), {}, defaultdict(dict), set()
+    """What the entries say of names, the same in both languages; most changes leave it as it was. One query."""
     entries = SearchEntry.objects.public().filter(kind__in=NAMED, language="zh").order_by("kind", "position", "pk")
-    for title, names, heard in entries.values_list("title", "names", "sounds"):
+    return list(entries.values_list("kind", "slug", "title", "names", "sounds"))
+
+
+def blurred(sound):
+    """Pinyin in which sounds that many confuse are one."""
+    for one, other in CONFUSED:
+        sound = sound.replace(one, other)
+    return sound
+
+
+def made_of(rows):
+    """Make the lexicon."""
+    called, shown, sounds, latin, faceted = defaultdict(dict), {}, defaultdict(dict), set(), defaultdict(tuple)
+    for kind, slug, title, names, heard in rows:
         written = list(dict.fromkeys(part for name in without_pinyin(names) for part in parts_of(name)))
         title_key = key_of(title)
         for name in written:
@@ -113,6 +159,8 @@ def read():
             shown.setdefault(key, name)
             called[key][title_key] = [other for other in written if key_of(other) != key]
             latin |= {word for word in chinese.tokens(name) if len(word) > 3 and word.isascii()}
+            if kind in TAGGING:
+                faceted[key] += (f"{TAGGING[kind]}:{slug}",)
         for sound, word in heard.items():
             sounds[sound][word] = None
     return Lexicon(
@@ -120,9 +168,26 @@ def read():
         shown=shown,
         latin=tuple(sorted(latin)),
         stemmed={stems: key for key in reversed(called) if (stems := stems_of(key))},
+        joined={"".join(words): key for key in reversed(called) if (words := chinese.tokens(key)) and key.isascii()},
+        shortened=beginnings_of(called),
+        faceted=dict(faceted),
         sounds={sound: tuple(words)[:MOST_OF_A_SOUND] for sound, words in sounds.items()},
+        blurred={
+            blurred(sound): tuple(words)[:MOST_OF_A_SOUND]
+            for sound, words in sounds.items()
+            if len(sound) >= LONG_SOUND
+        },
         segmenter=chinese.segmenter_with(shown),
     )
+
+
+def beginnings_of(names):
+    """{beginning of a Chinese name, of so many characters that it says something: the only name that begins so}."""
+    found = defaultdict(set)
+    for name in names:
+        for end in range(SHORTEST_BEGINNING, len(name)) if chinese.is_han(name) else ():
+            found[name[:end]].add(name)
+    return {start: several.pop() for start, several in found.items() if len(several) == 1 and start not in names}
 
 
 def other_names_of(key, by_title):

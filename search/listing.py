@@ -113,7 +113,7 @@ def asked(parameters, kind, words):
         try:
             filters = Filters.parse(left, kind)
             refuse_unknown(filters.chosen, words)
-            return filters, faults
+            return filters.with_names(words.version), faults
         except BadFilter as fault:
             faults.append(fault)
             del left[fault.parameter]

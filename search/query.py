@@ -20,7 +20,9 @@ SAYING_NOTHING = """
 几个 有没有 是不是 能不能 要不要 该不该 算不算 会不会 可不可以 不要 应该 应当 需要 必须 可以 可能 能够 能否 是否 想
 想要 打算 觉得 知道 关于 对于 由于 因为 所以 如果 但 但是 并 并且 而且 以及 或者 还是 已经 还有 就是 不是 只是 这样
 那样 这些 那些 这个 那个 一个 一家 一些 一下 有些 有人 办 做 用 算 来 进行 通过 其中 目前 现在 很 更 最 比较 非常
-真的 到底 究竟 方面 情况 东西 事情 区别 不同
+真的 到底 究竟 方面 情况 东西 事情 区别 不同 多久 多长 多大 为啥 怎 咋 啥 请问 行不行 好不好 对不对 一般 通常 有关
+相关 例如 比如 等等 等 只 光 先 再 才 又 却 则 于 与否 若 若是 要是 假如 的话 每 各 各种 一种 本 此 何种 有什么 有哪些
+是什么 是谁 大概 帮忙 一样 等于 一回事 为了 只有 只要 只能 不能 不会 不了 好 嘛 呀 啊 哦 哪家 谁家
 a an the of to in on for and is are was were be been being do does did done can could should would will shall may
 might must how what which who whom whose why when where we i you he she they it its our my your their us them me one
 ones someone somebody anyone anybody people something anything everyone with by from as at that this these those
@@ -28,7 +30,11 @@ there if whether not no or nor but so than then because while during before afte
 down between among through against get gets getting got have has had having make makes making made give gives take
 takes want wants need needs let lets happen happens any some such same other another each every all both more most
 much many very just only also too really actually please tell explain difference
+am say says said mean means don doesn didn isn aren wasn weren won wouldn shouldn couldn hasn haven hadn long often
+else ever never still yet already per via within without versus vs etc
 """
+CLIPPED = re.compile(r"(?<=[A-Za-z])['’](?:s|t|re|ve|ll|d|m)\b", re.IGNORECASE)
+"""The ends of English words that say nothing: company's, don't, they're."""
 ASKING_HOW = re.compile(r"怎么|怎样|如何|怎么办|应该|要不要|\bhow\b|\bshould\b")
 STOP_WORDS = frozenset(SAYING_NOTHING.split())
 CHUNK = re.compile(
@@ -106,7 +112,7 @@ def parse(text, segmenter=None, *, whole=SHORT_RUN):
     are not cut. Out: a Query. Raises: nothing."""
     typed = " ".join(text[: LONGEST * 4].replace("\0", " ").split())
     kept = typed[:LONGEST]
-    said = kept if simplified(kept) == kept else mainland(kept)
+    said = CLIPPED.sub("", kept if simplified(kept) == kept else mainland(kept))
     groups, excluded, alternative = [], [], False
     for match in CHUNK.finditer(said):
         chunk = match["quoted"] or match["plain"] or ""

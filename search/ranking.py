@@ -6,16 +6,15 @@ Who types several words often asks for what several pages say together, so pages
 link to them, count more.
 """
 
-from dataclasses import dataclass, field
-
 from django.db import connection
 
 from search.chinese import quote_lexeme
 from search.finding import PAGE_SIZE
+from search.grouping import Group
 from search.kinds import ANSWERING, NOT_CALLED, NOT_SEARCHED, WEIGHTS
 from search.lexicon import key_of
 from search.models import VISIBLE
-from search.query import Word, any_of
+from search.query import any_of
 
 MOST_FOUND = 10_000
 """So many pages are ranked and counted; of more, nobody reads the end."""
@@ -27,6 +26,8 @@ ALIKE = 0.75
 """What an everyday word counts that means nearly the same."""
 CALLED_SO = 0.2
 """What one of several words counts more on the page that is called just so."""
+TAGGED = 0.3
+"""What a word counts that names a tag, or an organisation, on the pages that are tagged so."""
 COMMON, RAREST = 1.5, 20
 """What keeps the words that all pages have from counting nothing, and single rare ones from counting everything."""
 ANSWERS_HOW = 0.4
@@ -37,40 +38,22 @@ LIFT = 0.15
 """… by this share of their own score each."""
 
 
-@dataclass
-class Group:
-    """Words of which one has to be there, their other names, and everyday words that mean nearly the same."""
-
-    words: tuple
-    names: list
-    alike: list = field(default_factory=list)
-
-    @property
-    def matched(self):
-        """PostgreSQL's query: one of the words, of the names or of what means the same."""
-        return any_of(word.tsquery() for words, _value in self.tiers for word in words)
-
-    @property
-    def tiers(self):
-        """[(words, what they count beside the word itself)]."""
-        tiers = [(self.words, 1), (called(self.names), OTHER_NAME), (called(self.alike), ALIKE)]
-        return [(words, value) for words, value in tiers if words]
-
-    def worth(self, sure):
-        """(SQL, parameters): what the best of these words counts on a page, from where it stands. `sure`: the page is
-        known to have one of them."""
-        sql, parameters = [], []
-        for words, value in self.tiers:
-            own, given = worth([word.tsquery for word in words], sure and len(self.tiers) == 1)
-            sql.append(f"{value} * ({own})")
-            parameters += given
-        called_so = any_of(f"{quote_lexeme(word.text)}:A" for word in self.words)
-        return f"greatest({', '.join(sql)}) + {CALLED_SO} * (starting @@ %s::tsquery)::int", [*parameters, called_so]
-
-
-def called(names):
-    """Names as words to look for, without those that nothing can have."""
-    return [word for word in (Word(key_of(name)) for name in names) if word.tsquery()]
+def worth_of(group, sure):
+    """(SQL, parameters): what the best of a group's words counts on a page, from where it stands. `sure`: the page is
+    known to have one of them."""
+    sql, parameters = [], []
+    tiers = [(words, value) for words, value in zip(group.tiers, (1, OTHER_NAME, ALIKE), strict=True) if words]
+    for words, value in tiers:
+        own, given = worth([word.tsquery for word in words], sure and len(tiers) == 1 and not group.tagged)
+        sql.append(f"{value} * ({own})")
+        parameters += given
+    called_so = any_of(f"{quote_lexeme(word.text)}:A" for word in group.words)
+    parts = [f"greatest({', '.join(sql)})", f"{CALLED_SO} * (starting @@ %s::tsquery)::int"]
+    parameters.append(called_so)
+    if group.tagged:
+        parts.append(f"{TAGGED} * (facets && %s::varchar[])::int")
+        parameters.append(group.tagged)
+    return " + ".join(parts), parameters
 
 
 def worth(queries, sure):
@@ -87,39 +70,56 @@ def worth(queries, sure):
 
 
 def ask(results, language, groups, share=1.0):
-    """Rank and count in one pass: ({kind: number}, primary keys of the page asked for).
+    """Rank and count in one pass: ({kind: number}, {primary key: score} of the page asked for, [has any page this
+    group?]).
 
-    `share`: how much of the words, by their rarity, a page must have.
+    `share`: how much of the words, by their rarity, a page must have; of all words the last answer tells nothing.
     """
     query, inner, parameters = results.query, [], []
     whole = share == 1
-    matched = " & ".join(group.matched for group in groups) if whole else any_of(group.matched for group in groups)
-    excluded = "".join(f" & !({word.tsquery()})" for word in query.excluded if not of_several(word))
     for place, group in enumerate(groups):
-        sql, given = group.worth(whole)
-        has = "1" if whole else "(matching @@ %s::tsquery)::int"
-        inner.append(f"({sql}) AS worth{place}, {has} AS has{place}")
-        parameters += given if whole else [*given, group.matched]
+        sql, given = worth_of(group, whole)
+        has, needed = ("true", []) if whole else group.condition
+        inner.append(f"({sql}) AS worth{place}, ({has})::int AS has{place}")
+        parameters += [*given, *needed]
     bonus, given = name_bonus(query)
+    matched, matched_parameters = matching(query, groups, whole)
     phrases, phrase_parameters = adjacent(query, groups)
-    parameters += [*given, language, list(NOT_SEARCHED), f"({matched}){excluded}", *phrase_parameters, MOST_FOUND]
+    parameters += [*given, language, list(NOT_SEARCHED), *matched_parameters, *phrase_parameters, MOST_FOUND]
     share -= 0.001  # sums of fractions
     parameters += [share, share, results.kind, results.kind, PAGE_SIZE, (results.page - 1) * PAGE_SIZE]
     with connection.cursor() as cursor:
-        cursor.execute(sql_of(len(groups), ", ".join(inner), bonus, phrases, len(query.groups) > 1), parameters)
+        sql = sql_of(len(groups), ", ".join(inner), bonus, f"{matched} {phrases}", len(query.groups) > 1)
+        cursor.execute(sql, parameters)
         rows = cursor.fetchall()
-    return rows[0][0] or {}, [pk for _counts, pk in rows if pk]
+    return rows[0][0] or {}, {pk: score for _counts, pk, score, _has in rows if pk}, rows[0][3]
 
 
-def sql_of(many, inner, bonus, phrases, linked):
+def matching(query, groups, whole):
+    """(SQL, parameters): a page has the `whole` of the groups, or one of them, and nothing that is excluded. Without
+    tags it is one query of the index."""
+    excluded = [f"!({word.tsquery()})" for word in query.excluded if not of_several(word)]
+    if not any(group.tagged for group in groups):
+        matched = " & ".join(group.matched for group in groups) if whole else any_of(group.matched for group in groups)
+        return "matching @@ %s::tsquery", [" & ".join([f"({matched})", *excluded])]
+    conditions = [group.condition for group in groups]
+    sql = "(" + (" AND " if whole else " OR ").join(condition for condition, _given in conditions) + ")"
+    parameters = [value for _condition, given in conditions for value in given]
+    if excluded:
+        return f"{sql} AND matching @@ %s::tsquery", [*parameters, " & ".join(excluded)]
+    return sql, parameters
+
+
+def sql_of(many, inner, bonus, matched, linked):
     """The query for so many words, with what each counts on a page; are pages that are `linked` to the best lifted?"""
     rarity = [rarity_of(f"has{place}") for place in range(many)]
     score = " + ".join(f"worth{place} * {rare}" for place, rare in enumerate(rarity))
     has = " + ".join(f"has{place} * {rare}" for place, rare in enumerate(rarity))
+    there = ", ".join(f"coalesce(max(has{place}), 0)" for place in range(many))
     return f"""
         WITH found AS MATERIALIZED (
             SELECT id, kind, {inner}, {bonus} AS bonus FROM search_searchentry
-            WHERE language = %s AND NOT kind = ANY(%s) AND matching @@ %s::tsquery {phrases}
+            WHERE language = %s AND NOT kind = ANY(%s) AND {matched}
             AND {VISIBLE} LIMIT %s
         ), scored AS (
             SELECT id, kind, bonus + worth * sqrt(share) AS score, share FROM (
@@ -128,10 +128,10 @@ def sql_of(many, inner, bonus, phrases, linked):
             ) AS weighed
         ), {LIFTED if linked else "lifted AS (SELECT id, kind, score, share FROM scored)"},
         counted AS (
-            SELECT json_object_agg(kind, number) AS counts
+            SELECT json_object_agg(kind, number) AS counts, (SELECT ARRAY[{there}] FROM found) AS has
             FROM (SELECT kind, count(*) AS number FROM scored WHERE share >= %s GROUP BY kind) AS kinds
         )
-        SELECT counts, id FROM counted LEFT JOIN LATERAL (
+        SELECT counts, id, score, has FROM counted LEFT JOIN LATERAL (
             SELECT id, score FROM lifted WHERE share >= %s AND (%s = '' OR kind = %s)
             ORDER BY score DESC, id LIMIT %s OFFSET %s
         ) AS page ON true ORDER BY score DESC, id
@@ -182,8 +182,7 @@ def adjacent(query, groups):
         held = [side_by_side(word) for word in group.words if of_several(word)]
         loose = [word for word in group.words if not of_several(word)]
         if held and loose:
-            rest = Group(tuple(loose), group.names, group.alike)
-            held.append(("matching @@ %s::tsquery", [rest.matched]))
+            held.append(Group(tuple(loose), group.names, group.alike, group.tagged).condition)
         if held:
             sql += f" AND ({' OR '.join(condition for condition, _given in held)})"
             parameters += [value for _condition, given in held for value in given]

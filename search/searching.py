@@ -1,31 +1,25 @@
 """Searching everything: which pages of all kinds have the words, the best first, and the sentence that shows it."""
 
 from dataclasses import dataclass, field, replace
+from itertools import islice
 
-from rapidfuzz import fuzz, process
-
-from search.chinese import is_han, pinyin, quote_lexeme, tokens
 from search.chinese import words as cut_words
-from search.everyday import alike
+from search.grouping import Group, group_of, other_names, with_names
+from search.guessing import SHORTENED, by_sound, corrected, in_full, meant
 from search.highlighting import excerpt, parts
-from search.lexicon import NEAR, key_of, lexicon
+from search.lexicon import lexicon
 from search.models import LARGE, SearchEntry
-from search.query import STOP_WORDS, Lexemes, Query, Word, parse
-from search.ranking import PAGE_SIZE, Group, ask
-from search.vectors import spoken
+from search.nearness import nearest_first
+from search.query import STOP_WORDS, Query, Word, parse
+from search.ranking import PAGE_SIZE, ask
 
 MOST_PAGES = 50
 FEW = 20
 """With fewer pages that have all words, those that have some of them are shown too."""
 ENOUGH = 0.15
 """The share of the words, by their rarity, that such a page must have."""
-LONGEST_NAME = 5
-"""So many words are read together as one name."""
-SURE_LETTERS = 2
-"""So many letters at the beginning of a word are hardly ever mistyped."""
-MOST_READ = 300
-"""Names that are read for one."""
-MOST_GUESSES = 4
+MOST_GUESSES, MOST_MENDINGS, MOST_MISHEARD, MOST_SHORTENED = 4, 3, 2, 2
+"""So much is tried, so that no search takes more than 18 queries."""
 HARDLY_ANY = 3
 """With fewer pages, names that may have been meant are offered."""
 
@@ -37,8 +31,8 @@ class Results:
     query: Query
     """What was looked for."""
     typed: str = ""
-    found: list = field(default_factory=list)
-    """The primary keys of this page's entries, best first."""
+    found: dict = field(default_factory=dict)
+    """Primary key → score of this page's entries, best first."""
     entries: list = field(default_factory=list)
     counts: dict = field(default_factory=dict)
     """Kind → number of pages."""
@@ -48,6 +42,10 @@ class Results:
     """What was looked for instead, because nothing was found."""
     partly: bool = False
     """Do these pages have only some of the words?"""
+    looked_for: list = field(default_factory=list)
+    """Groups of everything that was looked for (`search.ranking.Group`)."""
+    missing: list = field(default_factory=list)
+    """The groups of words of which no page has any."""
     near: list = field(default_factory=list)
     """Names that may have been meant."""
     kind: str = ""
@@ -77,61 +75,94 @@ def search(text, language, *, kind="", page=1, expand=True):
     results = Results(query, typed=query.text, kind=kind, page=page, expand=expand, version=known.version)
     if not query.groups:
         return results
-    also = first_that_finds(results, language, known, expand)
+    also = first_that_finds(results, language, known)
     if (results.partly or results.total < HARDLY_ANY) and not results.instead:
         results.near = known.near(query.text)
     results.also = list(dict.fromkeys(also))
-    show(results, [*(word.text for word in results.query.words), *results.also])
+    show(results)
     return results
 
 
-def first_that_finds(results, language, known, expand):
-    """Look as it was typed, else by sound, else cut smaller, else as it was meant, until there is something of any kind
-    on any page. Gives the other names that were looked for."""
+def first_that_finds(results, language, known):
+    """Look as it was typed, else by sound, else as a known word that sounds so, else cut smaller, else as it was meant,
+    until there is something of any kind on any page. Gives the other names that were looked for."""
     query = results.query
-    if expand:
-        results.query = with_names(query, known)
-    others = other_names(results.query, known) if expand else {}
-    if look(results, language, known, others):
-        return listed(others)
-    if not expand:
-        return []
-    heard = by_sound(results, known)
-    if heard and look(results, language, known, heard):
-        return [*(word.text for word in heard if word not in query.words), *listed(heard)]
-    results.query = parse(query.text, known.segmenter, whole=2)
-    if results.query.groups != query.groups and look(results, language, known, {}):
-        return []
-    guesses = dict.fromkeys(guess for guess in meant(query, language, known) if guess != query.text)
-    for guess in list(guesses)[:MOST_GUESSES]:
-        results.query = parse(guess, known.segmenter)
-        others = other_names(results.query, known)
-        if look(results, language, known, others):
-            results.instead = guess
-            return listed(others)
+    ways = (as_typed, as_it_sounds, as_misheard, cut_smaller, as_meant) if results.expand else (as_typed,)
+    for way in ways:
+        also = way(results, query, language, known)
+        if also is not None:
+            return also
     results.query = query
     return []
 
 
-def with_names(query, known):
-    """The query with each name of several words as one word: what has it as a whole is meant."""
-    groups, left = [], list(query.groups)
-    while left:
-        for many in range(min(len(left), LONGEST_NAME), 0, -1):
-            run = left[:many]
-            simple = all(len(group) == 1 and not group[0].phrase for group in run)
-            name = known.name_of(" ".join(group[0].text for group in run)) if simple and many > 1 else ""
-            if name or many == 1:
-                groups.append((Word(name),) if name else left[0])
-                left = left[many:]
-                break
-    whole = known.name_of(query.text) if query.plain else ""
-    return replace(query, groups=((Word(whole),),) if whole else tuple(dict.fromkeys(groups)))
+def as_typed(results, query, language, known):
+    """What was typed; what is mistyped in it is read as it may have been meant."""
+    if not results.expand:
+        return [] if look(results, language, known, {}) else None
+    results.query = with_names(query, known)
+    others = other_names(results.query, known)
+    short = [word for word in query.words if SHORTENED.fullmatch(word.text)][:MOST_SHORTENED]
+    others |= {word: (*others.get(word, ()), *in_full(word.text, language)) for word in short}
+    if not look(results, language, known, others):
+        return None
+    better = mended(results, language, known)
+    return listed(others) if better is None else better
 
 
-def other_names(query, known):
-    """{word: its other names}; a phrase is looked for in its own form only."""
-    return {word: known.other_names(word.text) for word in query.words if not word.phrase}
+def as_it_sounds(results, query, language, known):
+    """What was typed is pinyin, in full or by its initials."""
+    results.query, heard = by_sound(query, known)
+    if not heard or not look(results, language, known, heard):
+        return None
+    return [*(word.text for word in heard if word not in query.words), *listed(heard)]
+
+
+def as_misheard(results, query, language, known):
+    """A known word sounds like what was typed, or nearly so."""
+    return first_instead(results, known.misheard(query.text)[:MOST_MISHEARD], language, known)
+
+
+def cut_smaller(results, query, language, known):
+    """Runs of characters that were taken for one word are cut."""
+    results.query = parse(query.text, known.segmenter, whole=2)
+    return [] if results.query.groups != query.groups and look(results, language, known, {}) else None
+
+
+def as_meant(results, query, language, known):
+    """Something that is written nearly so."""
+    guesses = dict.fromkeys(guess for guess in meant(query, language, known) if guess != query.text)
+    return first_instead(results, list(guesses)[:MOST_GUESSES], language, known)
+
+
+def first_instead(results, guesses, language, known):
+    """Look for each guess until something is found: its other names, None when nothing is."""
+    for guess in guesses:
+        if (others := instead(results, guess, language, known)) is not None:
+            return listed(others)
+    return None
+
+
+def instead(results, guess, language, known):
+    """Look for something else than what was typed. Gives its other names, None when nothing is found."""
+    results.query = with_names(parse(guess, known.segmenter), known)
+    others = other_names(results.query, known)
+    if not look(results, language, known, others):
+        return None
+    results.instead = guess
+    return others
+
+
+def mended(results, language, known):
+    """Where other words found something, look for what may have been meant by those that no page has. Gives the other
+    names that were looked for, None when nothing better was found."""
+    for guess in islice(corrected(results.query, results.missing, language, known), MOST_MENDINGS):
+        other = replace(results)
+        others = instead(other, guess, language, known)
+        if others is not None and len(other.missing) < len(results.missing):
+            vars(results).update(vars(other))
+            return listed(others)
+    return None
 
 
 def listed(others):
@@ -139,71 +170,35 @@ def listed(others):
     return [name for names in others.values() for name in names]
 
 
-def by_sound(results, known):
-    """{word: the others that sound so, and its other names}, where what was typed may be pinyin, in full or by its
-    initials: the query is then about the words that sound so."""
-    query = results.query
-    if len(query.groups) > 1 and known.words_that_sound(query.text):
-        query = replace(query, groups=((Word("".join(tokens(query.text))),),))
-    heard = {word: known.words_that_sound(word.text) for word in query.words}
-    if not any(heard.values()):
-        return {}
-    likeliest = {word: Word(words[0]) if words else word for word, words in heard.items()}
-    groups = tuple(tuple(likeliest[word] for word in group) for group in query.groups)
-    results.query = replace(query, groups=groups)
-    return {
-        likeliest[word]: tuple(dict.fromkeys([*words[1:], *known.other_names(likeliest[word].text)]))
-        for word, words in heard.items()
-    }
-
-
-def meant(query, language, known):
-    """What may have been meant by words that nothing has, likeliest first."""
-    respelt = [known.respelt(word.text) or word.text for word in query.words]
-    yield from known.near(query.text, 1)
-    if respelt != [word.text for word in query.words]:
-        yield " ".join(respelt)
-    if is_han(query.text[:1]):
-        yield from sounding(query.text, language)
-    else:
-        yield from spelt_nearly(query.text, language)
-
-
-def sounding(text, language):
-    """Words in names of pages that sound like this one and are written otherwise. One query."""
-    syllables = pinyin(text)
-    lexeme = quote_lexeme("".join(syllables)[:80])
-    entries = SearchEntry.objects.public().filter(language=language, starting=Lexemes(f"{lexeme}:*"))
-    for names in entries.order_by("page_id").values_list("names", flat=True)[:5]:
-        for name in names:
-            pieces, sounds = spoken(name)
-            for place in range(len(sounds) - len(syllables) + 1):
-                if sounds[place : place + len(syllables)] == syllables:
-                    yield "".join(pieces[place : place + len(syllables)])
-
-
 def look(results, language, known, others):
     """Fill the counts and the primary keys of the page asked for, best first. With few pages that have all words, those
     that have much of them are taken too. Is there anything, of any kind, on any page?"""
-    wide = results.expand and len(results.query.groups) > 1
-    groups = [group_of(group, others, wide) for group in results.query.groups]
-    results.counts, results.found = ask(results, language, groups)
-    results.partly = False
-    before = results.counts
-    if sum(before.values()) < FEW:
-        if before and len(groups) == 1:
-            groups += parts_of(results.query.groups[0], known)
-        if len(groups) > 1:
-            results.counts, results.found = ask(results, language, groups, ENOUGH)
-            results.partly = results.counts != before
+    query = results.query
+    wide = results.expand and len(query.groups) > 1
+    groups = [group_of(group, others, wide, known) for group in query.groups]
+    results.counts, results.found, _has = ask(results, language, groups)
+    results.partly, results.missing = False, []
+    if sum(results.counts.values()) < FEW:
+        groups = look_for_some(results, language, known, groups)
+    results.looked_for = groups
     return bool(results.counts)
 
 
-def group_of(words, others, wide):
-    """Words with their other names and, if the query is `wide`, with what means nearly the same; not for phrases."""
-    names = [name for word in words for name in others.get(word, ())]
-    near = [text for word in words if wide and not word.phrase for text in alike(word.text)]
-    return Group(words, names, near)
+def look_for_some(results, language, known, groups):
+    """Fill in the pages that have much of the words. A name that few pages have, and a word that none has, is looked
+    for by its parts too. Gives everything that was looked for."""
+    query, before = results.query, results.counts
+    if len(groups) == 1:
+        groups = groups + parts_of(query.groups[0], known) if before else groups
+    if len(groups) == 1:
+        return groups
+    results.counts, results.found, has = ask(results, language, groups, ENOUGH)
+    results.missing = [group for group, there in zip(query.groups, has, strict=False) if not there]
+    if results.counts and (parts := [part for group in results.missing for part in parts_of(group, known)]):
+        groups = groups + parts
+        results.counts, results.found, has = ask(results, language, groups, ENOUGH)
+    results.partly = results.counts != before
+    return groups
 
 
 def parts_of(words, known):
@@ -212,35 +207,26 @@ def parts_of(words, known):
         return []
     text = words[0].text
     found = dict.fromkeys(cut_words(text, known.segmenter))
-    parts = [part for part in found if part != text and part not in STOP_WORDS and len(part) > 1]
-    return [Group((Word(part),), []) for part in parts] if len(parts) > 1 else []
-
-
-def spelt_nearly(text, language):
-    """Words in names that begin like this one and are spelt nearly so. One query."""
-    typed = key_of(text)
-    lexeme = quote_lexeme(typed[:SURE_LETTERS])
-    entries = SearchEntry.objects.public().filter(language=language, starting=Lexemes(f"{lexeme}:*"))
-    rows = entries.order_by("page_id").values_list("names", flat=True)[:MOST_READ]
-    names = [name for row in rows for name in row]
-    words = dict.fromkeys(word for name in names for word in tokens(name) if len(word) > 3)
-    near = process.extract(typed, list(words), scorer=fuzz.ratio, score_cutoff=NEAR)
-    yield from (word for word, _score, _place in near)
+    return [Group((Word(part),)) for part in found if part != text and part not in STOP_WORDS and len(part) > 1]
 
 
 # --- What is shown ----------------------------------------------------------------------------------------------------
 
 
-def show(results, needles):
-    """Read the entries that were found, in order, each with its title and its best sentence marked."""
-    entries = SearchEntry.objects.defer(*(column for column in LARGE if column != "body")).in_bulk(results.found)
-    for pk in results.found:
-        entry = entries.get(pk)
-        if entry is None:
-            continue
+def show(results):
+    """Read the entries that were found, the best first, each with its title and its best sentence marked: words that
+    were typed before other names, and those before words that mean nearly the same. Of several words, pages that say
+    them together come before others of the same page of results."""
+    typed = [word.text for group in results.looked_for for word in group.words]
+    needles = [*typed, *results.also, *(text for group in results.looked_for for text in group.alike)]
+    rows = SearchEntry.objects.defer(*(column for column in LARGE if column != "body")).in_bulk(list(results.found))
+    entries = [rows[pk] for pk in results.found if pk in rows]
+    if len(results.query.groups) > 1:
+        entries = nearest_first(entries, results.found, results.looked_for)
+    for entry in entries:
         entry.title_parts = parts(entry.title, needles)
         entry.text_parts = sentence_of(entry, needles)
-        results.entries.append(entry)
+    results.entries = entries
 
 
 def sentence_of(entry, needles):

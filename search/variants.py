@@ -9,6 +9,11 @@ AMERICAN = {
     "modell": "model", "labell": "label", "fulfil": "fulfill",
 }  # fmt: skip
 """British stems that no rule makes American."""
+TAIWAN = {
+    "云端运算": "云计算", "运算": "计算", "授权条款": "许可证", "电脑视觉": "计算机视觉", "大型语言模型": "大语言模型",
+    "营运": "运营", "储存库": "仓库", "保存库": "仓库", "维运": "运维", "资讯": "信息", "行动设备": "移动设备",
+}  # fmt: skip
+"""Words of Taiwan's that OpenCC leaves, in Simplified characters; longer ones first."""
 LATIN_WORD = re.compile("[a-z]{3,40}")
 
 
@@ -34,7 +39,12 @@ def simplified(text):
 
 def mainland(text):
     """A text in the words of the mainland: 軟體 becomes 软件."""
-    return text if text.isascii() else _converter("tw2sp").convert(text)
+    if text.isascii():
+        return text
+    text = _converter("tw2sp").convert(text)
+    for word, other in TAIWAN.items():
+        text = text.replace(word, other)
+    return text
 
 
 @functools.lru_cache(maxsize=20_000)

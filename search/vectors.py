@@ -15,6 +15,8 @@ FREQUENT = 3
 MOST_FREQUENT = 60
 LONGEST_NAME = 80
 MOST_NAMES = 60
+COMPOUND = re.compile(r"(?<![\w-])[a-z]{2,20}-[a-z]{2,20}(?![\w-])")
+"""Two words with a hyphen, which others write as one."""
 
 
 def found_by(names, also, summary, texts, *, heard):
@@ -44,8 +46,16 @@ def found_by(names, also, summary, texts, *, heard):
 
 
 def lexemes_of(texts):
-    """The lexemes of texts, in order; single characters are found by the pairs that they begin."""
-    return [form for text in texts for token in chinese.bigrams(text, ends=True) for form in forms(token)]
+    """The lexemes of texts, in order; single characters are found by the pairs that they begin, and words with a hyphen
+    also as one."""
+    return [
+        form for text in texts for token in [*chinese.bigrams(text, ends=True), *joined(text)] for form in forms(token)
+    ]
+
+
+def joined(text):
+    """Words with a hyphen, written as one."""
+    return [match.replace("-", "") for match in COMPOUND.findall(text.casefold())] if "-" in text else []
 
 
 def forms(token):

@@ -11,6 +11,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from overviews import network
+from search.lexicon import lexicon
 from search.models import SearchEntry
 from tests.factories import CaseFactory, MechanismFactory, OrganizationFactory, text
 
@@ -187,6 +188,7 @@ def test_only_the_busiest_are_drawn_where_there_are_too_many(client, monkeypatch
 @pytest.mark.usefixtures("_some")
 @pytest.mark.parametrize(("query", "number"), [("", 3), ("?mechanism=sharing", 3), ("?q=zzz", 4)])
 def test_queries(client, query, number):
+    lexicon()
     with CaptureQueriesContext(connection) as captured:
         get(client, query)
 

@@ -11,8 +11,12 @@ from search.searching import search
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("the_book")]
 JUDGED = Path(__file__).with_name("judged.yaml")
 QUESTIONS = Path(__file__).with_name("judged_questions.yaml")
-LEAST = {JUDGED: (0.915, 0.95), QUESTIONS: (0.665, 0.76)}
-"""The least nDCG and recall of each set. Weights were chosen by both: neither says how well an unseen one would do."""
+FRESH = Path(__file__).with_name("judged_fresh.yaml")
+LEAST = {JUDGED: (0.919, 0.951), QUESTIONS: (0.685, 0.79), FRESH: (0.8, 0.87)}
+"""The least nDCG and recall of each set. Weights were chosen by the first two; half of the third has been measured in
+sum only, so it says best how well an unseen one would do."""
+NOT_FOUND = {FRESH: ["benevolent dictator", "OSPO"]}
+"""Queries of which no page says a word."""
 RELEVANT = 2
 """From this grade on a page has to be found."""
 
@@ -49,11 +53,11 @@ def test_the_set_is_large_and_of_every_type():
     assert {query["language"] for query in queries} == {"zh", "en"}
 
 
-@pytest.mark.parametrize("path", LEAST, ids=["judged", "questions"])
+@pytest.mark.parametrize("path", LEAST, ids=["judged", "questions", "fresh"])
 def test_judged_queries_find_what_they_should(path):
     rows = [(query, *figures(query, grades)) for query, grades in judged(path)]
     least_ndcg, least_recall = LEAST[path]
 
-    assert [query["text"] for query, _ndcg, _recall, found in rows if not found] == []
+    assert [query["text"] for query, _ndcg, _recall, found in rows if not found] == NOT_FOUND.get(path, [])
     assert sum(row[1] for row in rows) / len(rows) >= least_ndcg
     assert sum(row[2] for row in rows) / len(rows) >= least_recall
