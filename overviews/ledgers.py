@@ -15,7 +15,7 @@ from content.document import localise, reader_language
 from content.models import Page
 from content.taking.spreadsheets import csv_answer
 from content.views import feeds, head
-from overviews.narrowed import filters_of, refusal, rooms
+from overviews.narrowed import filters_of, refused_program, rooms
 from search.listing import Layout, listing
 
 TITLES = {
@@ -91,7 +91,7 @@ def cells(case, books, entry, language):
 def table(request):
     """All rows of the ledgers of these cases as CSV. Three queries; 400 for filters that cannot be used."""
     asked = filters_of(request)
-    if answer := refusal(asked):
+    if answer := refused_program(asked):
         return answer
     cases = asked.cases().order_by("year_from", "page_id")
     books = books_of(cases.order_by().values("page_id"))
