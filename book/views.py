@@ -59,7 +59,7 @@ def round_up(minutes):
 
 
 def with_sections(view):
-    """Like `content.views.page_view`, for a chapter that comes with the sections below it: two queries."""
+    """Like `content.views.page_view`, for a chapter that comes with the sections below it: three queries."""
 
     @require_safe
     @functools.wraps(view)
@@ -85,13 +85,12 @@ def with_sections(view):
 
 
 def around(pages, language):
-    """Entries by key of everything that stands around these chapters, and of those before and after the first."""
+    """Entries by key of what stands around these chapters, and of those before and after the first. Two queries."""
     links = {key for page in pages for key in document_links(get_kind("chapter").document, page.document)}
     keys = [page.key for page in pages]
-    entries = SearchEntry.objects.public().filter(
-        Q(key__in=links) | Q(links__overlap=keys) | beside(pages[0], language), language=language
-    )
-    return {entry.key: entry for entry in entries}
+    entries = SearchEntry.objects.around(keys, sorted(links), language)
+    turning = SearchEntry.objects.public().filter(beside(pages[0], language), language=language)
+    return {entry.key: entry for entry in [*turning, *entries]}
 
 
 def beside(page, language):

@@ -112,11 +112,19 @@ def cases_of(loaded):
 
 
 def moments(loaded):
-    """What the cases that it takes part in date, oldest first, the last ones only: rows, and how many there are."""
+    """What the cases that it takes part in date, oldest first, the last ones only: rows, and how many there are. Of too
+    many cases nothing is told here: `whole` is the address of all moments."""
     slug = loaded.document["slug"]
+    whole = f"{reverse('overviews:timeline')}?org={slug}"
+    if loaded.longer_lists:
+        return {"rows": [], "all": 0, "whole": whole}
     cases = [entry for entry in loaded.backlinks("case") if f"org:{slug}" in entry.facets]
     rows = [(moment, entry) for entry in cases for moment in entry.row["dated"]]
-    return {"rows": sorted(rows, key=lambda row: row[0]["date"])[-MOST_MOMENTS:], "all": len(rows)}
+    return {
+        "rows": sorted(rows, key=lambda row: row[0]["date"])[-MOST_MOMENTS:],
+        "all": len(rows),
+        "whole": whole if len(rows) > MOST_MOMENTS else "",
+    }
 
 
 def relations(loaded):

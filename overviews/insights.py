@@ -75,7 +75,7 @@ def evidence(numbers):
 def years(numbers):
     """How many cases began when, and under which mechanisms cases were under way then."""
     tags = numbers.tags("mechanism")
-    known = {span for what, _value, span in numbers.of if what == "year"}
+    known = {span for what, _value, span in numbers.of if what in {"year", "began"} and span is not None}
     spans = range(min(known), max(known) + 1, SPAN) if known else ()
     began = {start: numbers.of["began", start, ""] for start in spans}
     rows = []
@@ -164,16 +164,16 @@ def in_all(row):
 
 def difficulties(numbers):
     """Which difficulties the cases had that did not simply succeed."""
-    hard = (Case.Outcome.NEGATIVE, Case.Outcome.MIXED)
     rows = [
         (title, listed(challenge=slug), [
-            *((numbers.outcome(f"tag:{slug}", value), listed(challenge=slug, outcome=value)) for value in hard),
+            *((numbers.outcome(f"tag:{slug}", value), listed(challenge=slug, outcome=value))
+              for value in failures.HARD),
             (numbers.outcome(f"tag:{slug}"), listed(challenge=slug)),
         ]) for slug, title in numbers.tags("challenge") if numbers.outcome(f"tag:{slug}")
     ]  # fmt: skip
     rows.sort(key=lambda row: -hardships(row))
     found = [(quoted(row[0]), hardships(row)) for row in rows if hardships(row)]
-    unnamed = [(numbers.of["untagged", f"outcome:{value}", ""], "") for value in hard]
+    unnamed = [(numbers.of["untagged", f"outcome:{value}", ""], "") for value in failures.HARD]
     if rows and any(number for number, _address in unnamed):
         every = sum(numbers.of["untagged", f"outcome:{value}", ""] for value in Case.Outcome.values)
         rows.append((_("No difficulty is named"), "", [*unnamed, (every, "")]))
@@ -186,7 +186,7 @@ def difficulties(numbers):
         _("This counts tags: difficulties that editors saw in a case, and what came of it, which is their judgement "
           "too. That a case had a difficulty does not say that it failed for it; nobody has sorted causes. What the "
           "cases themselves say went wrong stands below."),
-        [*(value.label for value in hard), _("All cases")], with_shares(rows),
+        [*(value.label for value in failures.HARD), _("All cases")], with_shares(rows),
     )  # fmt: skip
 
 

@@ -24,6 +24,8 @@ TITLES = {
     "cost": gettext_lazy("Who pays what"),
 }
 """What the page is called, for each row of a ledger."""
+AT_ONCE = 1_000
+"""Cases of the CSV whose ledgers are read in one query."""
 
 
 @require_safe
@@ -89,16 +91,19 @@ def cells(case, books, entry, language):
 
 @require_safe
 def table(request):
-    """All rows of the ledgers of these cases as CSV. Three queries; 400 for filters that cannot be used."""
+    """All rows of the ledgers of these cases as CSV. Two queries, and one for every 1,000 cases; 400 for filters that
+    cannot be used."""
     asked = filters_of(request)
     if answer := refused_program(asked):
         return answer
-    cases = asked.cases().order_by("year_from", "page_id")
-    books = books_of(cases.order_by().values("page_id"))
+    cases = list(asked.cases().order_by("year_from", "page_id").values_list("page_id", "title", "slug"))
     names = [(side, entry) for side in sides() for entry in entries()]
     lines = []
-    for case in cases:
-        found = {book["side"]: localise(book, asked.language) for book in books.get(case.page_id, [])}
-        lines.append([case.title, *(found.get(side, {}).get(entry, "") for side, entry in names), case.slug])
+    for start in range(0, len(cases), AT_ONCE):
+        some = cases[start : start + AT_ONCE]
+        books = books_of([page for page, _title, _slug in some])
+        for page, title, slug in some:
+            found = {book["side"]: localise(book, asked.language) for book in books.get(page, [])}
+            lines.append([title, *(found.get(side, {}).get(entry, "") for side, entry in names), slug])
     columns = [f"{sides()[side]} · {entries()[entry]}" for side, entry in names]
     return csv_answer("ledgers.csv", [[_("Case"), *columns, _("Address of the case")], *lines])

@@ -19,7 +19,7 @@ from overviews.superlatives import superlative
 from search.models import SearchEntry
 
 MOST_SHOWN = 60
-"""Organisations of a picture; more cannot be read. The CSV has all."""
+"""Organisations of a picture; more cannot be read. The CSV has all of the same cases."""
 MOST_CASES = 1_000
 """Cases of a picture. The page says when there are more, and what to do."""
 MOST_NAMED = 10

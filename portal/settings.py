@@ -169,11 +169,9 @@ DATABASE_OPTIONS = DATABASES["default"]["OPTIONS"]
 DATABASE_OPTIONS["connect_timeout"] = 2
 STATEMENT_TIMEOUT = number("STATEMENT_TIMEOUT", 5000)  # milliseconds; manage.py sets 0 for its commands
 WORK_MEMORY = "32MB"  # for one step of a query: with PostgreSQL's 4, counting 100,000 pages sorts them on disk
-DATABASE_OPTIONS["options"] = " ".join(
-    [
-        DATABASE_OPTIONS.get("options", ""),
-        f"-c statement_timeout={STATEMENT_TIMEOUT} -c lock_timeout=2000 -c work_mem={WORK_MEMORY}",
-    ]
+DATABASE_OPTIONS["options"] = (
+    f"-c work_mem={WORK_MEMORY} {DATABASE_OPTIONS.get('options', '')} "  # the last word holds: DATABASE_URL's
+    f"-c statement_timeout={STATEMENT_TIMEOUT} -c lock_timeout=2000"
 )
 DATABASE_OPTIONS["pool"] = {
     "min_size": 1,

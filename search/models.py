@@ -28,13 +28,14 @@ class SearchEntryQuerySet(models.QuerySet):
             Q(visible_from=None) | Q(visible_from__lte=Now()), Q(visible_until=None) | Q(visible_until__gt=Now())
         ).defer(*LARGE)
 
-    def around(self, key, links, language):
-        """Entries of the pages that this page links to and of those that link to it: what its page shows of others.
+    def around(self, keys, links, language):
+        """Entries of the pages that these pages link to and of those that link to them: what they show of others.
 
-        Of a growing kind no more than MOST_AROUND, the first of its list, beside those that the page links to. Each
-        entry has `together`, the number of all entries of its kind. One query, written by hand: it is every page's.
+        Of a growing kind no more than MOST_AROUND that link here, those with the strongest evidence and changed last;
+        `together` says how many of its kind do, where an entry links here itself. One query, written by hand: it is
+        every page's.
         """
-        wanted = {"key": key, "links": links, "language": language, "growing": list(GROWING), "most": MOST_AROUND}
+        wanted = {"keys": keys, "links": links, "language": language, "growing": list(GROWING), "most": MOST_AROUND}
         return self.raw(around_query(), wanted)
 
     def count_values(self, *columns):
@@ -114,11 +115,14 @@ def around_query():
     columns = ", ".join(field.column for field in SearchEntry._meta.concrete_fields if field.name not in LARGE)
     return f"""
         SELECT {columns}, together FROM (
-            SELECT {columns}, count(*) OVER (PARTITION BY kind) AS together,
-                row_number() OVER (PARTITION BY kind ORDER BY position, sort_title, slug) AS place
-            FROM search_searchentry
-            WHERE language = %(language)s AND {VISIBLE}
-                AND (key = ANY(%(links)s::varchar[]) OR links @> ARRAY[%(key)s]::varchar(130)[])
+            SELECT *, count(*) OVER (PARTITION BY kind, links_here) AS together, row_number() OVER (
+                PARTITION BY kind, links_here ORDER BY evidence DESC, updated_at DESC, page_id DESC
+            ) AS place
+            FROM (
+                SELECT {columns}, links && %(keys)s::varchar(130)[] AS links_here FROM search_searchentry
+                WHERE language = %(language)s AND {VISIBLE}
+                    AND (key = ANY(%(links)s::varchar[]) OR links && %(keys)s::varchar(130)[])
+            ) AS found
         ) AS near
         WHERE place <= %(most)s OR kind <> ALL(%(growing)s) OR key = ANY(%(links)s::varchar[])
     """

@@ -80,7 +80,7 @@ class Loaded:
     @property
     def longer_lists(self):
         """Where all pages are listed that name this one, for each kind of which not all stand here: (name, address)."""
-        kinds = {entry.kind for entry in self.near.values() if entry.kind in GROWING and entry.together > MOST_AROUND}
+        kinds = {entry.kind for entry in self.near.values() if self.page.key in entry.links and is_cut(entry)}
         named = urlencode({LINKS: self.page.key})
         return [(get_kind(kind).many, f"{reverse(get_kind(kind).list_name)}?{named}") for kind in sorted(kinds)]
 
@@ -103,6 +103,11 @@ def asked_pages(*conditions, **columns):
         for page in pages if not settled else ():
             page.collection_version = None  # nothing that is kept from before can be relied on just now
     return pages
+
+
+def is_cut(entry):
+    """Do more pages of the entry's kind link where it links than were loaded?"""
+    return entry.kind in GROWING and entry.together > MOST_AROUND
 
 
 class Elsewhere(Exception):
@@ -139,7 +144,7 @@ def load_page(kind, slug, language):
 def neighbours(page, document, language):
     """Entries by key of the pages that the document links to, and that link to its page."""
     links = document_links(get_kind(page.kind).document, document)
-    around = SearchEntry.objects.around(page.key, links, language)
+    around = SearchEntry.objects.around([page.key], links, language)
     return {entry.key: entry for entry in around}
 
 

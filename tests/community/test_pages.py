@@ -116,13 +116,14 @@ def test_a_page_named_by_very_many_cases_shows_the_first_and_leads_to_all(client
         monkeypatch.setattr(f"{module}.MOST_AROUND", 2)
     for slug in ("one", "two"):
         with_party(slug)
-    more = "all that name this page" if prefix else "全部提到本页的案例"
+    more = "All cases that name this page" if prefix else "全部提到本页的案例"
     assert more not in client.get(f"{prefix}/organizations/acme/").content.decode()
 
     with_party("three")
     page = client.get(f"{prefix}/organizations/acme/").content.decode()
 
-    assert [slug for slug in ("one", "two", "three") if f'href="{prefix}/cases/{slug}/"' in page] == ["one", "two"]
+    assert [slug for slug in ("one", "two", "three") if f'href="{prefix}/cases/{slug}/"' in page] == ["two", "three"]
+    assert f'href="{prefix}/insights/timeline/?org=acme"' in page
     address = re.search(rf'<a href="([^"]+)">[^<]*{more}', page)[1]
     everything = client.get(address).content.decode()
     assert all(f'href="{prefix}/cases/{slug}/"' in everything for slug in ("one", "two", "three"))

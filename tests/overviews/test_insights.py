@@ -70,6 +70,16 @@ def test_cases_that_say_nothing_of_their_outcome_are_counted_once_there_are_any(
     assert columns == [(4, [1, 0, 0, 0]), (5, [1, 0, 0, 0, 1])]
 
 
+def test_cases_under_no_mechanism_are_counted_where_they_began():
+    CaseFactory(period={"start": "1961", "end": "1962"})
+
+    chart = next(chart for chart in charts("en")[1] if chart.name == "mechanisms")
+
+    assert [(label, numbers[0][0]) for label, _path, numbers in chart.rows if label == "1960–1964"] == [
+        ("1960–1964", 1)
+    ]
+
+
 @pytest.mark.usefixtures("the_book")
 def test_years_lead_to_the_cases_that_were_under_way_and_say_how_many_began():
     with translation.override("en"):
