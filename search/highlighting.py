@@ -12,7 +12,7 @@ GOES_ON = tuple(";；,，:：、")
 MOST_READ = 40_000
 """Characters of a page that are looked through for its best sentence."""
 _WORD = re.compile(rf"(?:(?![{chinese.HAN}])[^\W_])+(?:\+\+|#)?")
-_GAP = re.compile(r"[\s\-_/.]{1,3}")
+_GAP = re.compile(r"[\s\-_/.'’]{1,3}")
 
 
 def parts(text, needles):

@@ -34,7 +34,7 @@ am say says said mean means don doesn didn isn aren wasn weren won wouldn should
 else ever never still yet already per via within without versus vs etc
 """
 CLIPPED = re.compile(r"(?<=[A-Za-z])['’](?:s|t|re|ve|ll|d|m)\b", re.IGNORECASE)
-"""The ends of English words that say nothing: company's, don't, they're."""
+"""The ends of English words that say nothing: company's, don't, they're. In phrases they stay."""
 ASKING_HOW = re.compile(r"怎么|怎样|如何|怎么办|应该|要不要|\bhow\b|\bshould\b")
 STOP_WORDS = frozenset(SAYING_NOTHING.split())
 CHUNK = re.compile(
@@ -112,7 +112,7 @@ def parse(text, segmenter=None, *, whole=SHORT_RUN):
     are not cut. Out: a Query. Raises: nothing."""
     typed = " ".join(text[: LONGEST * 4].replace("\0", " ").split())
     kept = typed[:LONGEST]
-    said = CLIPPED.sub("", kept if simplified(kept) == kept else mainland(kept))
+    said = kept if simplified(kept) == kept else mainland(kept)
     groups, excluded, alternative = [], [], False
     for match in CHUNK.finditer(said):
         chunk = match["quoted"] or match["plain"] or ""
@@ -144,7 +144,7 @@ def phrase(chunk):
 def words_of(chunk, segmenter, whole):
     """The words of what was typed without a space; a long run of Han characters is cut."""
     found = []
-    for token in chinese.tokens(chunk):
+    for token in chinese.tokens(CLIPPED.sub("", chunk)):
         if not chinese.is_han(token) or len(token) <= whole:
             found.append(Word(token))
         else:

@@ -28,6 +28,8 @@ def groups(text, **options):
         ('"open source" 基金会', [["open source"], ["基金会"]]),
         ("“开放源代码促进会”", [["开放源代码促进会"]]),
         ("社区和企业怎么分配知识产权？", [["社区"], ["企业"], ["分配"], ["知识产权"]]),
+        ("\"don't be evil\" company's", [["don t be evil"], ["company"]]),
+        ("“don’t be evil” don’t", [["don t be evil"]]),
         ("how do companies fund maintainers", [["companies"], ["fund"], ["maintainers"]]),
         ("the", [["the"]]),
         ("C++ 3.5", [["c++"], ["3.5"]]),
@@ -46,6 +48,10 @@ def test_what_follows_a_minus_is_left_out(text):
 
     assert [word.text for word in query.excluded] == ["许可证"]
     assert [word.text for word in query.words] == ["开源"]
+
+
+def test_an_excluded_phrase_keeps_its_apostrophe():
+    assert [word.text for word in parse('evil -"don\'t be evil"').excluded] == ["don t be evil"]
 
 
 def test_a_minus_inside_a_word_leaves_nothing_out():

@@ -98,6 +98,18 @@ def test_a_phrase_stands_together():
     assert "term:apart" not in keys('"code review"', "en")
 
 
+@pytest.mark.parametrize("apostrophe", ["'", "’"])
+def test_a_phrase_with_an_apostrophe_is_found_shown_and_excluded(apostrophe):
+    TermFactory(slug="said", title=text("", "Zebrafish"), text=text("", f"They say: don{apostrophe}t be evil."))
+    TermFactory(slug="apart", title=text("", "Zebrafish too"), text=text("", "To be evil is easy. We don’t."))
+
+    found = {entry.key: entry for entry in search('"don\'t be evil"', "en").entries}
+    assert "term:said" in found and "term:apart" not in found
+    assert (f"don{apostrophe}t be evil", True) in found["term:said"].text_parts
+    without = keys('zebrafish -"don’t be evil"', "en")
+    assert "term:apart" in without and "term:said" not in without
+
+
 def test_a_phrase_is_one_thing_among_alternatives():
     PracticeFactory(slug="ways/apart", title=text("", "Somebody may review the code"))
     PracticeFactory(slug="ways/other", title=text("", "Zebrafish"))
