@@ -228,8 +228,10 @@ def find(language, filters, *, counted=(), version=None):
 
 @dataclass(frozen=True)
 class Counting:
-    """What decides the numbers of a list, at a version of the collection; two with equal keys are the same."""
+    """What decides the numbers of a list, at a version of the collection; two with equal keys are the same. It is kept
+    for long, so its filters are without the lexicon, which is large."""
 
+    version: int
     key: tuple
     filters: Filters = field(compare=False)
     language: str = field(compare=False)
@@ -242,15 +244,14 @@ def counted_once(filters, language, counted, version):
         return count(filters, language, counted)
     chosen = tuple((name, tuple(values)) for name, values in sorted(filters.chosen.items()))
     ranges = (*(getattr(filters, name) for name in YEARS), date.today().year)
-    return kept_count(
-        Counting((version, filters.kind, language, filters.q, chosen, ranges, counted), filters, language, counted)
-    )
+    key = (filters.kind, language, filters.q, chosen, ranges, counted)
+    return kept_count(Counting(version, key, replace(filters, known=None), language, counted))
 
 
 @lru_cache(maxsize=MOST_KEPT_COUNTS)
 def kept_count(counting):
     """The numbers of one list: of this process, the list asked for longest ago forgotten first."""
-    return count(counting.filters, counting.language, counting.counted)
+    return count(counting.filters.with_names(counting.version), counting.language, counting.counted)
 
 
 def count(filters, language, counted):

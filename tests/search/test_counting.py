@@ -1,5 +1,7 @@
 """The numbers of a list: counted once for each version of the collection, never kept when it is unsettled."""
 
+import gc
+import weakref
 from datetime import timedelta
 
 import pytest
@@ -8,6 +10,7 @@ from django.utils import timezone
 
 from search import finding
 from search.finding import Filters, find
+from search.lexicon import lexicon
 from search.models import IndexState, SearchEntry
 from search.vocabulary import vocabulary
 from tests.factories import CaseFactory, FacetFactory, TagFactory, text
@@ -43,6 +46,20 @@ def test_a_list_is_counted_once_for_each_version_of_the_collection(django_assert
 
     CaseFactory(slug="new", title=text("新"), tags=["sharing"])
     assert counted().total == first.total + 1
+
+
+def test_numbers_that_are_kept_keep_no_lexicon_of_before(django_assert_num_queries):
+    version, asked = vocabulary("zh").version, Filters.parse(QueryDict("q=甲"), "case")
+    before = weakref.ref(lexicon())
+    with django_assert_num_queries(2):
+        find("zh", asked, version=version)
+    assert before() is not None
+
+    TagFactory(slug="new")
+    lexicon()
+    gc.collect()
+
+    assert before() is None
 
 
 def test_lists_that_differ_in_anything_but_order_and_page_are_counted_apart():
