@@ -91,6 +91,7 @@ def first_that_finds(results, language, known):
     for way in ways:
         also = way(results, query, language, known)
         if also is not None:
+            look_for_parts(results, language, known)
             return also
     results.query = query
     return []
@@ -185,8 +186,8 @@ def look(results, language, known, others):
 
 
 def look_for_some(results, language, known, groups):
-    """Fill in the pages that have much of the words. A name that few pages have, and a word that none has, is looked
-    for by its parts too. Gives everything that was looked for."""
+    """Fill in the pages that have much of the words. A name that few pages have is looked for by its parts too. Gives
+    everything that was looked for."""
     query, before = results.query, results.counts
     if len(groups) == 1:
         groups = groups + parts_of(query.groups[0], known) if before else groups
@@ -194,11 +195,17 @@ def look_for_some(results, language, known, groups):
         return groups
     results.counts, results.found, has = ask(results, language, groups, ENOUGH)
     results.missing = [group for group, there in zip(query.groups, has, strict=False) if not there]
-    if results.counts and (parts := [part for group in results.missing for part in parts_of(group, known)]):
-        groups = groups + parts
-        results.counts, results.found, has = ask(results, language, groups, ENOUGH)
     results.partly = results.counts != before
     return groups
+
+
+def look_for_parts(results, language, known):
+    """Look for the words that no page has by their parts too: once, after all that is mended."""
+    parts = [part for group in results.missing for part in parts_of(group, known)]
+    if parts:
+        before, results.looked_for = results.counts, results.looked_for + parts
+        results.counts, results.found, _has = ask(results, language, results.looked_for, ENOUGH)
+        results.partly = results.partly or results.counts != before
 
 
 def parts_of(words, known):

@@ -103,6 +103,7 @@ def test_sounds_that_many_confuse_are_one(one, other):
         "aaqq bbqq ccqq ddqq eeqq ffqq community",
         "k8q a7b c6d e5f g4h community",
         "深渡 社区 只识",
+        "k8q a7b c6d xyzw 许可争议 community",
     ],
 )
 def test_mending_ends_soon(typed):
