@@ -9,6 +9,9 @@ from search.query import Word, any_of
 LONGEST_NAME = 5
 """So many words are read together as one name."""
 
+OTHER_NAME, NEARLY_SAME = 0.55, 0.75
+"""What another name counts beside the word itself, and an everyday word that means nearly the same."""
+
 SHORTEST_PINYIN = 4
 """Shorter ones are English words and names more often."""
 
@@ -25,13 +28,13 @@ class Group:
 
     @property
     def tiers(self):
-        """(the words, the other names, what means nearly the same), each as words to look for."""
-        return self.words, called(self.names), called(self.alike)
+        """[(words to look for, what one of them counts)] of the words, the other names, what means nearly the same."""
+        return [(self.words, 1), (called(self.names), OTHER_NAME), (called(self.alike), NEARLY_SAME)]
 
     @property
     def matched(self):
         """PostgreSQL's query: one of the words, of the names or of what means the same."""
-        return any_of(word.tsquery() for words in self.tiers for word in words)
+        return any_of(word.tsquery() for words, _value in self.tiers for word in words)
 
     @property
     def condition(self):

@@ -7,7 +7,7 @@ import re
 
 from search import chinese
 from search.highlighting import MOST_READ
-from search.ranking import ALIKE, COMMON, OTHER_NAME, RAREST
+from search.ranking import COMMON, RAREST
 from search.variants import stem
 
 TOGETHER = 0.15
@@ -38,8 +38,11 @@ def rarity(having, many):
 
 def needles_of(group):
     """[(patterns that a sentence has to have which says one of the group's words, what that counts)]."""
-    tiers = zip(group.tiers, (1, OTHER_NAME, ALIKE), strict=True)
-    return [([needle(token) for token in chinese.tokens(word.text)], value) for words, value in tiers for word in words]
+    return [
+        ([needle(token) for token in chinese.tokens(word.text)], value)
+        for words, value in group.tiers
+        for word in words
+    ]
 
 
 @functools.lru_cache(maxsize=2_000)

@@ -20,10 +20,6 @@ MOST_FOUND = 10_000
 """So many pages are ranked and counted; of more, nobody reads the end."""
 FIELDS = (("A", 1.0), ("B", 0.4), ("C", 0.3))
 ANYWHERE = 0.1
-OTHER_NAME = 0.55
-"""What another name counts beside the word itself."""
-ALIKE = 0.75
-"""What an everyday word counts that means nearly the same."""
 CALLED_SO = 0.2
 """What one of several words counts more on the page that is called just so."""
 TAGGED = 0.3
@@ -42,7 +38,7 @@ def worth_of(group, sure):
     """(SQL, parameters): what the best of a group's words counts on a page, from where it stands. `sure`: the page is
     known to have one of them."""
     sql, parameters = [], []
-    tiers = [(words, value) for words, value in zip(group.tiers, (1, OTHER_NAME, ALIKE), strict=True) if words]
+    tiers = [(words, value) for words, value in group.tiers if words]
     for words, value in tiers:
         own, given = worth([word.tsquery for word in words], sure and len(tiers) == 1 and not group.tagged)
         sql.append(f"{value} * ({own})")
