@@ -10,7 +10,7 @@ from django.db import connection
 from django.db.models import F, Q
 from django.utils.translation import gettext as _
 
-from search.grouping import looked_for
+from search.grouping import groups_for_lists
 from search.kinds import FACETS, FIRST_SORT
 from search.lexicon import Lexicon, lexicon
 from search.models import SearchEntry
@@ -180,7 +180,7 @@ def matching(entries, query, known=None):
     words = parse(query, known.segmenter)
     if not words.groups:
         return entries.filter(Q(pk__lt=0))  # not none(): its SQL is still needed for the counts
-    for group in looked_for(words, known):
+    for group in groups_for_lists(words, known):
         tagged = Q(facets__overlap=group.tagged) if group.tagged else Q()
         entries = entries.filter(Q(matching=Lexemes(group.matched)) | tagged)
     for word in words.excluded:

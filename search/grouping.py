@@ -79,7 +79,7 @@ def group_of(words, others, wide, known):
     return Group(words, names, near, [facet for word in loose for facet in known.facets_of(word)])
 
 
-def looked_for(query, known):
+def groups_for_lists(query, known):
     """The groups of a query as lists look for them, in one go: also under other names, as a tag, and by its sound where
     no page is called so."""
     query = with_names(query, known)

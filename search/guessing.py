@@ -9,7 +9,7 @@ from search.chinese import is_han, pinyin, quote_lexeme, tokens
 from search.lexicon import NEAR, SURE, key_of
 from search.models import SearchEntry
 from search.query import Lexemes, Word
-from search.vectors import joined, spoken
+from search.vectors import compounds, spoken
 
 SURE_LETTERS = 2
 """So many letters at the beginning of a word are hardly ever mistyped."""
@@ -116,4 +116,4 @@ def words_beginning(letters, language):
 
 def words_of(name):
     """The words of a name, and those with a hyphen as one."""
-    return [*tokens(name), *joined(name)]
+    return [*tokens(name), *compounds(name)]

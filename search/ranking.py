@@ -79,7 +79,7 @@ def ask(results, language, groups, share=1.0):
         inner.append(f"({sql}) AS worth{place}, ({has})::int AS has{place}")
         parameters += [*given, *needed]
     bonus, given = name_bonus(query)
-    matched, matched_parameters = matching(query, groups, whole)
+    matched, matched_parameters = where(query, groups, whole)
     phrases, phrase_parameters = adjacent(query, groups)
     parameters += [*given, language, list(NOT_SEARCHED), *matched_parameters, *phrase_parameters, MOST_FOUND]
     share -= 0.001  # sums of fractions
@@ -91,7 +91,7 @@ def ask(results, language, groups, share=1.0):
     return rows[0][0] or {}, {pk: score for _counts, pk, score, _has in rows if pk}, rows[0][3]
 
 
-def matching(query, groups, whole):
+def where(query, groups, whole):
     """(SQL, parameters): a page has the `whole` of the groups, or one of them, and nothing that is excluded. Without
     tags it is one query of the index."""
     excluded = [f"!({word.tsquery()})" for word in query.excluded if not of_several(word)]

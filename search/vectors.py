@@ -49,11 +49,14 @@ def lexemes_of(texts):
     """The lexemes of texts, in order; single characters are found by the pairs that they begin, and words with a hyphen
     also as one."""
     return [
-        form for text in texts for token in [*chinese.bigrams(text, ends=True), *joined(text)] for form in forms(token)
+        form
+        for text in texts
+        for token in [*chinese.bigrams(text, ends=True), *compounds(text)]
+        for form in forms(token)
     ]
 
 
-def joined(text):
+def compounds(text):
     """Words with a hyphen, written as one."""
     return [match.replace("-", "") for match in COMPOUND.findall(text.casefold())] if "-" in text else []
 
