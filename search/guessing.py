@@ -23,7 +23,7 @@ SHORTENED = re.compile(r"([a-z])([1-9][0-9]?)([a-z])")
 
 def by_sound(query, known):
     """Where what was typed may be pinyin, in full or by its initials: (the query about the words that sound so,
-    {word: the others that sound so, and its other names}); ({}) when nothing sounds so."""
+    {word: the others that sound so, and its other names}); (the query, {}) when nothing sounds so."""
     if len(query.groups) > 1 and known.words_that_sound(query.text):
         query = replace(query, groups=((Word("".join(tokens(query.text))),),))
     heard = {word: known.words_that_sound(word.text) for word in query.words}

@@ -43,7 +43,7 @@ class Results:
     partly: bool = False
     """Do these pages have only some of the words?"""
     looked_for: list = field(default_factory=list)
-    """Groups of everything that was looked for (`search.ranking.Group`)."""
+    """Groups of everything that was looked for (`search.grouping.Group`)."""
     missing: list = field(default_factory=list)
     """The groups of words of which no page has any."""
     near: list = field(default_factory=list)
