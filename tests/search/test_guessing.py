@@ -7,7 +7,7 @@ from django.test.utils import CaptureQueriesContext
 from search.guessing import in_full
 from search.lexicon import blurred, lexicon
 from search.searching import search
-from tests.factories import TagFactory, TermFactory, text
+from tests.factories import PracticeFactory, TagFactory, TermFactory, text
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("the_book")]
 
@@ -83,12 +83,14 @@ def test_the_beginning_of_one_name_stands_for_it():
     assert lexicon().other_names("开源") == ()
 
 
-def test_several_words_find_the_pages_that_are_tagged_so():
-    TagFactory(slug="striped", title=text("条纹类"))
-    TermFactory(slug="tagged", title=text("斑马鱼"), tags=["striped"])
+def test_of_several_words_a_page_has_the_one_that_it_is_tagged_with():
+    TagFactory(slug="striped", title=text("条纹类"), summary=text("例如斑马鱼。"))
+    PracticeFactory(slug="ways/tagged", title=text("斑马鱼"), tags=["striped"])
 
-    assert keys("条纹类 斑马鱼")[0] == "term:tagged"
-    assert not search("条纹类 斑马鱼", "zh").partly or "term:tagged" in keys("条纹类 斑马鱼")
+    results = search("条纹类 斑马鱼", "zh")
+
+    assert {entry.key for entry in results.entries} == {"practice:ways/tagged", "tag:striped"}
+    assert not results.partly
 
 
 @pytest.mark.parametrize(("one", "other"), [("zhongguo", "zongguo"), ("jijinhui", "jijinghui"), ("shequ", "sequ")])
