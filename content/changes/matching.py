@@ -41,15 +41,25 @@ def about(definition: Any, row: Any) -> str | None:
     return value if value and isinstance(value, str) else None
 
 
+def identity(definition: Any, row: Any) -> tuple[str, ...] | None:
+    """All that a row is known by, to compare with another's; None where it has nothing of that."""
+    given = [row.get(name) for name in known_by(definition)] if isinstance(row, dict) else []
+    values = tuple(_canonical(value) if any(texts(value)) else "" for value in given)
+    return values if any(values) else None
+
+
 def pairs(definition: Any, old: list[Any], new: list[Any]) -> list[Pair]:
-    """Match items: the equal ones, then by what they are about, then the most alike, then the only ones left.
+    """Match items: the equal ones, then by all that they are known by, then by what they are about, then the most
+    alike, then the only ones left.
 
     definition: of the rows, None for lists of anything else. Out: pairs of places. Raises: nothing.
     """
     left, right = list(range(len(old))), list(range(len(new)))
     subjects = [about(definition, item) for item in old], [about(definition, item) for item in new]
     matched: list[Pair] = []
-    for keys in (([_canonical(item) for item in old], [_canonical(item) for item in new]), subjects):
+    whole = [_canonical(item) for item in old], [_canonical(item) for item in new]
+    known = [identity(definition, item) for item in old], [identity(definition, item) for item in new]
+    for keys in (whole, known, subjects):
         found = _same(left, right, *keys)
         matched += found
         left, right = _without(left, found, 0), _without(right, found, 1)

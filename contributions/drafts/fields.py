@@ -6,7 +6,7 @@ import json
 from rest_framework.serializers import ListSerializer
 
 from cases.models import Case
-from content.changes.matching import known_by
+from content.changes.matching import identity
 from content.document.fields import FORBIDDEN, LANGUAGES, Document, Number, PageLinks, PlainList, Text, TextRows, YesNo
 from content.document.page import get_kind, shape
 from contributions.refusals import BadDraft
@@ -63,28 +63,19 @@ def admitted(kind, given, current, base):
         raise BadDraft(faults or [()])
     document = copy.deepcopy(current) | {name: copy.deepcopy(given[name]) for name in writable if name in given}
     for name, protected in PROTECTED_IN_ROWS.get(kind, {}).items():
-        protect(document.get(name, []), base.get(name, []), protected, known_by(serializer.fields[name].child))
+        protect(document.get(name, []), base.get(name, []), protected, serializer.fields[name].child)
     return document
 
 
-def protect(rows, base, protected, key):
+def protect(rows, base, protected, definition):
     """Give rows back what only editors write, from the row of the base that is about the same."""
-    known = {identity(row, key): row for row in base}
+    known = {identity(definition, row): row for row in base}
     for row in rows:
-        before = known.get(identity(row, key), {})
+        before = known.get(identity(definition, row), {})
         for name in protected:
             row.pop(name, None)
             if name in before:
                 row[name] = before[name]
-
-
-def identity(row, key):
-    """What a row is about, without what is empty in it."""
-    values = [row.get(part) for part in key]
-    said = [
-        tuple(sorted(value.items())) if isinstance(value, dict) and any(value.values()) else value for value in values
-    ]
-    return tuple(None if value in EMPTY or isinstance(value, dict) else value for value in said)
 
 
 def misshapen(field, value):

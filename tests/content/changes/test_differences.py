@@ -123,6 +123,31 @@ def test_two_items_about_one_page_are_told_apart():
     ]
 
 
+def test_of_two_rows_about_one_page_the_one_that_stays_is_the_one_with_the_same_side():
+    company = {"organization": "ibm", "name": T(""), "side": "company", "role": T("出资")}
+    community = company | {"side": "community", "role": T("维护")}
+
+    assert told({"parties": [company, community]}, {"parties": [community | {"role": T("牵头")}]}) == [
+        (("parties", 0, "organization"), "removed", "ibm", None),
+        (("parties", 0, "side"), "removed", "company", None),
+        (("parties", 0, "role", "zh"), "removed", "出资", None),
+        (("parties", "ibm", "role", "zh"), "changed", "维护", "牵头"),
+    ]
+
+
+def test_parties_without_pages_are_known_by_their_names_however_alike_the_rest_is():
+    paying, other = ({"organization": "", "name": T(name), "side": "company"} for name in ("某公司", "某基金会"))
+    words = "负责投入经费、人员和设备"
+
+    assert told(
+        {"parties": [paying | {"role": T(words)}, other | {"role": T("")}]},
+        {"parties": [paying | {"role": T("")}, other | {"role": T(words)}]},
+    ) == [
+        (("parties", 0, "role", "zh"), "removed", words, ""),
+        (("parties", 1, "role", "zh"), "added", "", words),
+    ]
+
+
 def test_a_figure_that_appears_is_told_field_by_field():
     new = {"outcomes": [{"dimension": "success_rate", "figure": {"value": "3"}}]}
 
