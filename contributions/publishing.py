@@ -123,16 +123,28 @@ def party_names(row):
 
 
 def organization_name(slug):
-    """What an organisation is called when it is credited, in both languages."""
-    page = Page.objects.filter(kind="organization", slug=slug).first() if slug else None
-    return {"zh": page.title_zh_hans, "en": page.title_en} if page else {"zh": "", "en": ""}
+    """What an organisation is called when it is credited, in both languages; nothing where none may be read."""
+    return organization_names({slug}).get(slug, {"zh": "", "en": ""})
+
+
+def organization_names(slugs):
+    """{address: what the organisation is called in both languages} of those that anyone may read. At most one query."""
+    if not any(slugs):
+        return {}
+    pages = Page.objects.public().filter(kind="organization", slug__in=slugs)
+    return {slug: {"zh": zh, "en": en} for slug, zh, en in pages.values_list("slug", "title_zh_hans", "title_en")}
+
+
+def party_titles(parties):
+    """{party of an invitation: what it is called in both languages}: an organisation by its title, others by what the
+    invitation holds. At most one query."""
+    names = organization_names(parties)
+    return {party: names.get(party, {"zh": party, "en": party}) for party in parties}
 
 
 def party_title(party):
-    """What the party of an invitation is called, in both languages: an organisation by its title, others by their
-    name."""
-    name = organization_name(party)
-    return name if any(name.values()) else {"zh": party, "en": party}
+    """The same of one party."""
+    return party_titles({party})[party]
 
 
 def credit_of(round_, document):

@@ -18,7 +18,7 @@ from contributions.actions.became import told
 from contributions.models import Contribution, Event, Message, State
 from contributions.preview import VIEWS, own_images, read_preview_token, render_preview, shared_images
 from contributions.proposals.proposal import outcomes_of
-from contributions.publishing import party_title
+from contributions.publishing import party_titles
 from contributions.refusals import NotAllowed, Refused
 from contributions.views.frame import number_in, page, unkept, visible
 from contributions.views.writing import crumbs, title_of
@@ -77,6 +77,7 @@ def receipt_page(request, row, *, refusal="", written="", status=200):
     ]
     answered = row.state in {State.CHANGES_REQUESTED, State.ACCEPTED, State.DECLINED, State.DUPLICATE}
     decision = next((one for one in reversed(steps) if answered and one.to_state == row.state), None)
+    confirmed = party_titles({one.message for one in steps if one.event == Event.CONFIRMED})
     changes = told(row, decision.changes, reader_language()) if decision else []
     return page(
         request, "receipt", title_of(text), status=status, row=row, title=title_of(text), steps=steps, threads=threads,
@@ -85,10 +86,7 @@ def receipt_page(request, row, *, refusal="", written="", status=200):
         declined=row.state in {State.DECLINED, State.DUPLICATE},
         appealed=any(one.event == Event.APPEALED for one in steps),
         late=row.state == State.SUBMITTED and row.due and row.due < timezone.localdate(),
-        parties={
-            one.message: choose(party_title(one.message), reader_language())
-            for one in steps if one.event == Event.CONFIRMED
-        },
+        parties={party: choose(title, reader_language()) for party, title in confirmed.items()},
         successor=row.followed_by.last() if mine and row.ended else None,
         path=get_kind(row.page.kind).path(row.page.slug) if row.page else "",
         duplicate_path=get_kind(row.kind).path(row.duplicate_of.slug) if row.duplicate_of else "",

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy
 from content.document import reader_language
 from content.document.reading import choose
 from contributions.models import AiUse, Interest, Licence, Rights
-from contributions.publishing import organization_name
+from contributions.publishing import party_title
 
 INTERESTS = {
     Interest.EMPLOYEE: gettext_lazy("the author works for one of the parties"),
@@ -34,7 +34,7 @@ def declared(declarations):
         (_("AI"), AI_USES.get(declarations["ai_use"], AiUse(declarations["ai_use"]).label)),
         (_("Whose text"), Rights(declarations["rights"]).label),
         (_("Licence"), Licence(declarations["licence"]).label),
-        (_("On behalf of"), choose(organization_name(organization), reader_language()) if organization else ""),
+        (_("On behalf of"), choose(party_title(organization), reader_language()) if organization else ""),
         (_("Guidelines"), _("version %(number)s") % {"number": number} if number else ""),
         (_("Named on the page"), _("yes") if declarations["show_author"] else _("no")),
     ]

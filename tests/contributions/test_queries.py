@@ -6,6 +6,7 @@ from django.urls import reverse
 from contributions import actions
 from tests.contributions.conftest import case_document
 from tests.contributions.review_page import address
+from tests.factories import OrganizationFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -39,6 +40,15 @@ def test_the_list_of_contributions(desk, author, acme, django_assert_num_queries
 def test_the_receipt(desk, sent, author, django_assert_num_queries, number):
     messages(sent, author, number)
     with django_assert_num_queries(10):
+        opened(desk, "receipt", sent.uid)
+
+
+@pytest.mark.parametrize("number", [1, 20])
+def test_the_receipt_of_what_parties_confirmed(desk, sent, django_assert_num_queries, number):
+    for each in range(number):
+        party = OrganizationFactory().slug if each % 2 else "acme"
+        sent.transitions.create(event="confirmed", from_state=sent.state, to_state=sent.state, message=party)
+    with django_assert_num_queries(11):
         opened(desk, "receipt", sent.uid)
 
 

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from community.models import Notice, OutgoingMail
 from community.notices import sentence_of
+from content.models import Page
 from contributions import actions
 from contributions.models import Contribution
 from tests.contributions.conftest import sent_change
@@ -38,6 +39,18 @@ def test_a_party_that_confirms_is_called_by_its_title(desk, confirmed):
     assert "代表尖端公司" in mail.text.replace(" ", "") and "代表尖端公司" in mail.html.replace(" ", "")
     assert [words.startswith("尖端公司") for words in told] == [True]
     assert "当事方确认 · 尖端公司" in plain(desk.get(receipt(confirmed)))
+
+
+def test_the_title_of_an_organisation_that_nobody_may_read_is_told_to_nobody(acme, desk, request):
+    Page.objects.filter(slug="acme").update(visible_from=timezone.now() + timedelta(days=1))
+    confirmed = request.getfixturevalue("confirmed")
+
+    mail = OutgoingMail.objects.get(kind="contribution_invitation")
+    told = [sentence_of(notice) for notice in Notice.objects.filter(kind="contribution_confirmed")]
+
+    assert "acme" in mail.text and "尖端公司" not in mail.text + mail.html
+    assert [words.startswith("acme") for words in told] == [True]
+    assert "当事方确认 · acme" in plain(desk.get(receipt(confirmed)))
 
 
 @pytest.mark.parametrize(("act", "words"), [("message", "先写下要说的话"), ("appeal", "写明为什么要请别人再看")])
