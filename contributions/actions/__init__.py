@@ -25,11 +25,9 @@ from contributions.actions.images import forget_unused_images
 from contributions.actions.quarantine import end_quarantine, quarantine
 from contributions.actions.replying import named_organizations, take_back_reply
 from contributions.actions.writing import agree, appeal, begin_reply, is_new, revise, save_draft, send, start, withdraw
-from contributions.proposals.settling import Verdict
 
 __all__ = [
     "Guest",
-    "Verdict",
     "accept",
     "agree",
     "answer_invitation",

@@ -12,6 +12,7 @@ from contributions.api import bodies
 from contributions.api.views import Messages, PersonalView, public_page
 from contributions.models import Contribution
 from contributions.models.shelves import shelves
+from contributions.proposals.settling import Verdict
 
 
 def sent(person, uid):
@@ -77,7 +78,7 @@ def accept(row, person, given):
 
 def verdict(number, given):
     page = public_page(given, "page", "proposals", number) if given.get("page") else None
-    return actions.Verdict(given["act"], page, given.get("reason", ""))
+    return Verdict(given["act"], page, given.get("reason", ""))
 
 
 def duplicate(row, person, given):

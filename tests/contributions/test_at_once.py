@@ -7,6 +7,7 @@ from community.models import Notice
 from content.models import Page, Revision
 from contributions import actions
 from contributions.models import Contribution, State, Transition
+from contributions.proposals.settling import Verdict
 from contributions.refusals import AlreadyClaimed, AlreadyDecided, NotNow, StaleVersion
 from tests.at_once import at_once
 from tests.contributions.conftest import DECLARED, case_document
@@ -115,7 +116,7 @@ def test_one_new_tag_accepted_with_two_cases_at_once_is_one_tag(author, acme, re
         saved = actions.save_draft(begun, by=author, version=1, proposals=[tag | {"name": text(name)}], **DECLARED)
         rows.append(actions.send(saved, by=author, version=saved.version))
 
-    verdicts = [actions.Verdict("take")]
+    verdicts = [Verdict("take")]
     results = at_once(
         lambda: actions.accept(rows[0], by=reviewer, proposals=verdicts),
         lambda: actions.accept(rows[1], by=second_reviewer, proposals=verdicts),

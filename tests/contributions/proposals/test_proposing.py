@@ -6,8 +6,8 @@ from rest_framework.exceptions import ValidationError
 from community.models import Notice
 from content.models import Page, Revision, Tag
 from contributions import actions
-from contributions.actions import Verdict
 from contributions.models import Contribution, State
+from contributions.proposals.settling import Verdict
 from contributions.refusals import BadDraft, Incomplete, NotNow, Undecided
 from search.models import SearchEntry
 from tests.contributions.conftest import DECLARED, case_document

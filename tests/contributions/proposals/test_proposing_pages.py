@@ -6,6 +6,7 @@ from django.urls import reverse
 from content.models import Page, Tag
 from contributions import actions
 from contributions.models import Contribution, State
+from contributions.proposals.settling import Verdict
 from tests.contributions.conftest import DECLARED, case_document, person
 from tests.contributions.program import NEW, Program
 from tests.contributions.proposals.test_proposing import NEW_ORGANIZATION, NEW_TAG, TAKE, sent_with
@@ -160,7 +161,7 @@ def test_a_refusal_says_what_is_open_and_keeps_what_was_chosen(as_reviewer, prop
 
 
 def test_the_receipt_says_what_became_of_each(client, author, proposed, reviewer):
-    actions.accept(proposed, by=reviewer, proposals=[TAKE, actions.Verdict("leave", reason="只出现一次。")])
+    actions.accept(proposed, by=reviewer, proposals=[TAKE, Verdict("leave", reason="只出现一次。")])
     client.force_login(author)
 
     html = client.get(reverse("contributions:receipt", args=[proposed.uid])).content.decode()
