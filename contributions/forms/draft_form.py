@@ -18,6 +18,9 @@ NEEDED_TO_SEND = {
     "reply": ("text",),
 }
 """What the checks that block ask for (`checks.required`), as far as a whole part is needed."""
+NOT_ASKED = {"case": {"activities": ("section",)}}
+"""Parts of rows that contributors are not asked for, such as where the book tells of it; shown where they say
+something."""
 BOTH_SIDES = [{"side": "community"}, {"side": "company"}]
 BEGINNING = {"case": {"ledger": BOTH_SIDES, "parties": BOTH_SIDES}}
 """Rows that a form shows, also where nothing is written in them yet."""
@@ -27,7 +30,8 @@ class DraftForm(PageForm):
     """The fields of one step, none of them needed; `document` holds the step's parts when they can be read."""
 
     def __init__(self, kind, document, fields, data=None):
-        self.protected = PROTECTED_IN_ROWS.get(kind.name, {})
+        self.not_asked = not_asked(kind, document)
+        self.protected = PROTECTED_IN_ROWS.get(kind.name, {}) | self.not_asked
         self.shown = [name for name in kind.document().fields if name in fields]
         kept = [name for name in kind.document().fields if name not in fields]
         document = document | {
@@ -46,6 +50,8 @@ class DraftForm(PageForm):
         """Each part on its own, where there is something in it."""
         if "parties" in self.rows:
             self._leave_out_sides(values)
+        for name in self.not_asked.keys() & values.keys():
+            values[name] = [row | dict.fromkeys(self.not_asked[name], "") for row in values[name]]
         fields = self.kind.document(context={"pages": KnownPages(self.pages.known())}).fields
         faults = {}
         for name in self.shown:
@@ -90,6 +96,15 @@ class DraftForm(PageForm):
         for name, part in zip(self.shown, parts, strict=True):
             part.needed = name in NEEDED_TO_SEND.get(self.kind.name, ())
         return parts
+
+
+def not_asked(kind, document):
+    """{list: the parts of its rows that the form leaves out, since no row of this document has anything there}."""
+    return {
+        name: parts
+        for name, parts in NOT_ASKED.get(kind.name, {}).items()
+        if not any(row.get(part) for row in document.get(name) or [] for part in parts)
+    }
 
 
 def with_both_sides(rows, beginning):

@@ -124,7 +124,7 @@ class Meeting:
             shown[name] = with_both_sides(shown.get(name) or [], given)
         document = filled(shape(kind.document), shown)
         for name, formset in self.form.rows.items():
-            written = {part.name for part in formset.form_kwargs["parts"]}
+            written = {part.name for part in formset.form_kwargs["parts"]} | set(self.form.not_asked.get(name, ()))
             document[name] = [{part: row[part] for part in row if part in written} for row in document[name]]
         found = {name: copy.deepcopy(document[name]) for name in self.form.shown if name in document}
         return found | {name: list(parts.get(name) or []) for name in BESIDE}

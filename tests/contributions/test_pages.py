@@ -154,6 +154,21 @@ def test_a_whole_case_survives_being_opened_and_saved_step_by_step(desk, author)
     assert row.document == target.document
 
 
+@pytest.mark.parametrize("section", ["", "3-2"])
+def test_where_the_book_tells_of_an_activity_is_asked_only_where_it_is_said(desk, author, section):
+    if section:
+        ChapterFactory(slug=section)
+    target = CaseFactory(activities=[{"title": text("做了", "Did"), "section": section}, {"title": text("也做了")}])
+    row = actions.start(by=author, kind="case", target=target)
+
+    assert ("activities-0-section" in page(desk, "step", row.uid, "story").content.decode()) is bool(section)
+    assert fill(desk, row.uid, "story", **{"activities-1-title_zh_hans": "还做了"}).status_code == 302
+
+    row.refresh_from_db()
+    assert [one["section"] for one in row.document["activities"]] == [section, ""]
+    assert row.document["activities"][1]["title"]["zh"] == "还做了"
+
+
 def test_the_preview_looks_like_the_page_and_says_that_it_is_none(desk, draft):
     shown = page(desk, "preview", draft.uid).content.decode()
 
