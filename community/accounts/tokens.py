@@ -47,15 +47,21 @@ def tokens(request):
             form = TokenForm()
         else:
             status = INVALID
-    rows = AccessToken.objects.filter(user=request.user).annotate(ended=Q(expires_at__lte=Now()))
+    rows = with_end(AccessToken.objects.filter(user=request.user))
     context = {"form": form, "secret": secret, "rows": rows}
     return shown(request, "community/account/tokens.html", _("Access tokens"), context, status=status)
+
+
+def with_end(rows):
+    """The tokens, each with whether it has ended by itself."""
+    return rows.annotate(ended=Q(expires_at__lte=Now()))
 
 
 @never_cache
 @require_POST
 def end_token(request, pk):
-    """End one token, at once."""
-    get_object_or_404(AccessToken.objects.filter(user=request.user), pk=pk).delete()
-    messages.success(request, _("The token no longer works."))
+    """End one token, at once; one that has ended only leaves the list."""
+    token = get_object_or_404(with_end(AccessToken.objects.filter(user=request.user)), pk=pk)
+    token.delete()
+    messages.success(request, _("Removed from the list.") if token.ended else _("The token no longer works."))
     return redirect("accounts:tokens")

@@ -24,6 +24,7 @@ async function save() {
   let answer;
   try {
     answer = await fetch(location.href, { method: "POST", body, headers: { Accept: "application/json" } });
+    if (passing(answer)) throw new Error(answer.status);
     const told = await answer.json();
     saving = false;
     say(told.words, !answer.ok);
@@ -33,8 +34,10 @@ async function save() {
     } else form.removeEventListener("input", later);
   } catch {
     saving = false;
-    say(answer ? form.dataset.refused : form.dataset.failed, true); // an answer that cannot be read is an error page
-    if (!answer) later();
+    // any other answer that cannot be read is the page of an error
+    const outcome = !answer ? "failed" : passing(answer) ? "busy" : "refused";
+    say(form.dataset[outcome], true);
+    if (outcome !== "refused") after(Number(answer?.headers.get("Retry-After")) * 1000 || WAIT);
   }
   if (again) {
     again = false;
@@ -42,9 +45,18 @@ async function save() {
   }
 }
 
-function later() {
+// Out of order or too many at once: the same is taken when it is sent again.
+function passing(answer) {
+  return answer.status >= 500 || answer.status === 429;
+}
+
+function after(milliseconds) {
   clearTimeout(waiting);
-  waiting = setTimeout(save, WAIT);
+  waiting = setTimeout(save, milliseconds);
+}
+
+function later() {
+  after(WAIT);
 }
 
 form?.addEventListener("input", later);

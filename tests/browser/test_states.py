@@ -105,24 +105,26 @@ def press(selector, shown):
 
 
 STATES = {
-    "untranslated, nothing filled in, a source long unchecked": (NOBODY, "/en/cases/state-bare/", 200, None),
-    "withdrawn": (NOBODY, "/en/cases/state-gone/", 410, None),
-    "link used": (NOBODY, "/asked/{asked}/", 410, None),
-    "no right": (W, "/admin/", 403, None),
+    "untranslated, nothing filled in, a source long unchecked":
+        (NOBODY, "/en/cases/state-bare/", 200, None, "This page is not in English yet", "not opened again for over"),
+    "withdrawn": (NOBODY, "/en/cases/state-gone/", 410, None, "Twice."),
+    "link used": (NOBODY, "/asked/{asked}/", 410, None, "这个链接用过了、过期了，或者不再需要。"),
+    "no right": (W, "/admin/", 403, None, "没有权限看这一页"),
     "errors in a step": (W, "/contributions/{empty}/edit/who/", 200, write_nonsense),
-    "offline": (W, "/en/contributions/{other}/edit/who/", 200, go_offline),
+    "offline": (W, "/en/contributions/{other}/edit/who/", 200, go_offline, "Not saved: the connection dropped."),
     "saved in another tab": (W, "/contributions/{draft}/edit/who/", 200, write_in_two_tabs),
     "not sent": (W, "/en/contributions/{empty}/edit/send/", 200, press("form.writing .button", ".note.bad, .error")),
-    "changes asked for": (W, "/contributions/{changes}/", 200, None),
-    "partly accepted": (W, "/en/contributions/{partly}/", 200, None),
+    "changes asked for": (W, "/contributions/{changes}/", 200, None, "哪一年？"),
+    "partly accepted": (W, "/en/contributions/{partly}/", 200, None, "A part of it is published.", "摘要不改。"),
     "declined": (W, "/contributions/{declined}/", 200, press("main details summary", "#appeal")),
-    "already there": (W, "/en/contributions/{duplicate}/", 200, None),
-    "taken back": (W, "/contributions/{withdrawn}/", 200, None),
-    "collision": (R, "/en/review/{collision}/", 200, press("#decide [value=accept]", "#stop")),
-    "taken on by another": (R, "/review/{taken}/", 200, None),
-    "own": (R, "/en/review/{own}/", 200, None),
-    "set aside": (R, "/review/{spam}/", 200, None),
-}
+    "already there": (W, "/en/contributions/{duplicate}/", 200, None, "This is here already:"),
+    "taken back": (W, "/contributions/{withdrawn}/", 200, None, "你已撤回，稿子还在。"),
+    "collision": (R, "/en/review/{collision}/", 200, press("#decide [value=accept]", "#stop"), "编辑改的标题"),
+    "taken on by another": (R, "/review/{taken}/", 200, None, "other已认领"),
+    "own": (R, "/en/review/{own}/", 200, None, "You wrote this one. Another reviewer decides."),
+    "set aside": (R, "/review/{spam}/", 200, None, "这一篇已作为垃圾稿搁置。"),
+}  # fmt: skip
+"""Who opens what, the status, what they do there, and words that stand on no page but in this state."""
 
 
 @pytest.fixture(scope="module")
@@ -135,17 +137,43 @@ def prepared(portal, environment):
 
 @pytest.mark.parametrize("name", STATES)
 def test_state_is_accessible_and_fits(windows, portal, prepared, name):
-    who, path, status, act = STATES[name]
+    who, path, status, act, *said = STATES[name]
     page = windows(who)
+    try:
+        answer = page.goto(portal + path.format(**prepared))
+        if act:
+            act(page)
 
-    answer = page.goto(portal + path.format(**prepared))
-    if act:
-        act(page)
+        assert answer.status == status
+        for words in said:
+            expect(page.get_by_text(words).first).to_be_visible()
+        assert rules_broken(page) == []
+        assert over(page) <= 0
+    finally:
+        page.context.set_offline(False)
+        page.close()
 
-    assert answer.status == status
-    assert rules_broken(page) == []
-    assert over(page) <= 0
-    page.context.set_offline(False)
+
+def answered(status):
+    """A function: answers a request with the page of an error."""
+    return lambda route: route.fulfill(status=status, headers={"Retry-After": "5"}, body="<p>An error</p>")
+
+
+def test_a_draft_is_saved_when_an_outage_is_over_and_not_after_a_refusal(windows, portal, prepared):
+    page, address = windows(W), f"{portal}/en/contributions/{prepared['other']}/edit/ledgers/"
+    page.clock.install()
+    page.goto(address)
+    posts = []
+    page.on("request", lambda request: posts.append(request) if request.method == "POST" else None)
+    refused, tried = "copy it, open the page again", "saving is tried again by itself"
+    for status, words, then in ((403, refused, refused), (429, tried, "Draft saved"), (503, tried, "Draft saved")):
+        page.route(address, answered(status), times=1)
+        page.locator("textarea").first.press_sequentially("…")
+        page.clock.fast_forward(3_000)
+        expect(page.locator("#saved.error")).to_contain_text(words)
+        page.clock.fast_forward(6_000)
+        expect(page.locator("#saved")).to_contain_text(then)
+    assert len(posts) == 5
     page.close()
 
 

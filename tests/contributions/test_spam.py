@@ -38,7 +38,7 @@ def test_the_receipt_says_that_it_is_held_and_why(client, sent, author):
 
     html = client.get(f"/en/contributions/{sent.uid}/").content.decode()
 
-    assert "Nothing of yours had been accepted here when you sent it" in html
+    assert "None of your texts had been published when you sent this one" in html
 
 
 # --- Limits -----------------------------------------------------------------------------------------------------------

@@ -177,6 +177,17 @@ def test_its_owner_ends_a_token_and_nobody_else(page, client, token):
     assert list(AccessToken.objects.all()) == [other]
 
 
+@pytest.mark.parametrize(
+    ("left", "said"), [(1, "The token no longer works."), (-1, "Removed from the list.")], ids=["in force", "ended"]
+)
+def test_a_token_that_has_ended_only_leaves_the_list(page, token, left, said):
+    AccessToken.objects.update(expires_at=timezone.now() + timedelta(days=left))
+
+    shown = page.post(f"/en/accounts/tokens/{token[0].pk}/end/", follow=True).content.decode()
+
+    assert said in shown and not AccessToken.objects.exists()
+
+
 def test_making_a_token_asks_for_the_password_again_after_a_while(client, owner):
     client.force_login(owner)
 

@@ -153,7 +153,7 @@ def test_a_source_that_nobody_opened_for_two_years_says_so(client, db, years, sa
     CaseFactory(slug="told", references=[{"reference": "S1"}])
 
     for path in ("/references/S1/", "/references/", "/cases/told/"):
-        assert client.get(path).content.decode().count("两年未核对") == said
+        assert client.get(path).content.decode().count("两年多没有再打开") == said
 
 
 def test_links_of_the_same_title_say_what_else_they_are(client, db):
