@@ -49,6 +49,13 @@ def address_of(host):
         return None
 
 
+def pytest_collection_modifyitems(items):
+    """Tests of a module that need the whole book stay with one worker, so that it is loaded once for them."""
+    for item in items:
+        if "the_book" in item.fixturenames:
+            item.add_marker(pytest.mark.xdist_group(item.module.__name__))
+
+
 def pytest_configure():
     """Static files straight from their folders, pages made anew each time, migrations known to be applied."""
     sys.addaudithook(stay_at_home)
@@ -142,8 +149,14 @@ def prefix(request):
 
 @pytest.fixture(scope="module")
 def the_book(django_db_setup, django_db_blocker):
-    """The whole book in the database, for the tests of one module; rolled back after them."""
+    """The whole book in the database, for the tests of one module; rolled back after them.
+
+    Loading is measured where it is tried, in tests of the book: here it would only take twice as long.
+    """
     with django_db_blocker.unblock(), transaction.atomic():
+        measuring = sys.gettrace()
+        sys.settrace(None)
         load_book(CONTENT)
+        sys.settrace(measuring)
         yield
         transaction.set_rollback(True)

@@ -41,7 +41,7 @@ def test_years_in_the_wrong_order_are_refused_at_the_field(client):
 def test_a_reason_in_one_language_is_marked_on_the_pages_of_the_other(client):
     RemovedCaseFactory(slug="gone", status_reason=text("当事方要求撤下。"))
 
-    assert '<p lang="zh-Hans">当事方要求撤下。</p>' in client.get("/en/cases/gone/").content.decode()
+    assert '<span lang="zh-Hans">当事方要求撤下。</span>' in client.get("/en/cases/gone/").content.decode()
     assert "<p>当事方要求撤下。</p>" in client.get("/cases/gone/").content.decode()
 
 

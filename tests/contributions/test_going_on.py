@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 from django.urls import reverse
+from django.utils.timezone import localtime
 
 from content.wording import partial_date
 from contributions import actions
@@ -55,7 +56,7 @@ def test_a_draft_of_another_day_says_on_which_day_it_was_saved(desk, draft):
     before = draft.updated_at - timedelta(days=20)
     Contribution.objects.update(updated_at=before)
 
-    assert f"草稿已保存：{partial_date(before.date().isoformat())}" in plain(desk.get(path))
+    assert f"草稿已保存：{partial_date(localtime(before).date().isoformat())}" in plain(desk.get(path))
     assert "草稿已保存：" not in today
 
 
