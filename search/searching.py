@@ -155,12 +155,13 @@ def instead(results, guess, language, known):
 
 
 def mended(results, language, known):
-    """Where other words found something, look for what may have been meant by those that no page has. Gives the other
-    names that were looked for, None when nothing better was found."""
+    """Where other words found something, look for what may have been meant by those that no page has: better is what
+    leaves fewer of them and makes no other one. Gives the other names that were looked for, None when nothing better
+    was found."""
     for guess in islice(corrected(results.query, results.missing, language, known), MOST_MENDINGS):
         other = replace(results)
         others = instead(other, guess, language, known)
-        if others is not None and len(other.missing) < len(results.missing):
+        if others is not None and set(other.missing) < set(results.missing):
             vars(results).update(vars(other))
             return listed(others)
     return None

@@ -44,6 +44,10 @@ def test_what_is_spelt_as_a_page_spells_it_is_never_mended():
     assert keys("comunity", "en")[0] == "term:odd"
 
 
+def test_two_words_that_no_page_has_are_not_made_one_that_none_has_either():
+    assert search("qwertz asdfgh community", "en").instead == ""
+
+
 def test_only_what_was_typed_is_looked_for_when_that_is_asked():
     assert search("comunity driven", "en", expand=False).instead == ""
 
