@@ -110,7 +110,7 @@ def test_sounds_that_many_confuse_are_one(one, other):
         "k8q a7b c6d e5f g4h community",
         "深渡 社区 只识",
         "k8q a7b c6d xyzw 许可争议 community",
-        "k8q community a7b project 许可争议 c6d people",
+        "k8q community a7b project c6d licence 许可争议",
     ],
 )
 def test_mending_ends_soon(typed):
