@@ -75,7 +75,8 @@ def evidence(numbers):
 def years(numbers):
     """How many cases began when, and under which mechanisms cases were under way then."""
     tags = numbers.tags("mechanism")
-    known = {span for what, _value, span in numbers.of if what in {"year", "began"} and span is not None}
+    known = {span for what, _value, span in numbers.of if what == "year"}
+    known |= {first for what, first, _none in numbers.of if what == "began" and first is not None}
     spans = range(min(known), max(known) + 1, SPAN) if known else ()
     began = {start: numbers.of["began", start, ""] for start in spans}
     rows = []

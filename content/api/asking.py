@@ -1,4 +1,5 @@
-"""What a list's query string asks for, as SQL. Both are kept: questions come again, only answers change."""
+"""What a list's query string asks for, as SQL. Both are kept: questions come again, only answers change. Questions with
+words are not, because under which names the words are found changes too."""
 
 import functools
 from dataclasses import dataclass, replace
@@ -29,9 +30,13 @@ class Question:
     parameters: tuple
 
 
-@functools.lru_cache(maxsize=300)
 def question(kind_name, query_string):
-    """The question of a list's query string. Raises BadParameter, which is not kept."""
+    """The question of a list's query string. Raises BadParameter."""
+    return (made if "q=" in query_string else kept)(kind_name, query_string)
+
+
+def made(kind_name, query_string):
+    """The question, made now. Raises BadParameter."""
     given = QueryDict(query_string)
     try:
         filters = Filters.parse(given, kind_name, others=("fields", "cursor"))
@@ -44,6 +49,10 @@ def question(kind_name, query_string):
     cursor = Cursor.parse(place, filters.sort) if place else None
     entries = entries_of(filters)
     return Question(filters, names, cursor, entries, *sql_of_part(entries, filters, cursor))
+
+
+kept = functools.lru_cache(maxsize=300)(made)
+"""The question, made once. BadParameter is not kept."""
 
 
 def refuse_unknown_pages(asked):
