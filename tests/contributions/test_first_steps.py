@@ -74,7 +74,7 @@ def test_nobody_is_named_who_has_no_name_to_show(desk, draft, author):
 def test_the_receipt_of_a_first_text_says_why_it_is_held(desk, sent):
     words = plain(page(desk, "receipt", sent.uid))
 
-    assert "还没有被采用过的稿子" in words
+    assert "你还没有发布过稿子" in words
     assert "答复" in words
 
 

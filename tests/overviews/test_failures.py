@@ -41,7 +41,7 @@ def test_of_many_the_page_shows_some_and_the_csv_has_all(client, monkeypatch):
     page = client.get("/en/insights/").content.decode()
     rows = list(csv.reader(io.StringIO(client.get("/en/insights/failures.csv").content.decode("utf-8-sig"))))
 
-    assert "2 cases that did not simply succeed say it" in page and "The CSV has all." in page
+    assert "2 cases that did not simply succeed say what went wrong" in page and "The CSV has all." in page
     assert "#friction" in page and "/cases/lost/#friction" not in page
     assert [row[0] for row in rows[1:]] == ["Half", "Lost"]
     assert rows[2] == ["Lost", "Did not work out", "People left.", "lost"]
