@@ -35,7 +35,7 @@ def test_evidence_is_the_least_that_will_do(value, kind, levels):
 def test_numbers_lead_to_lists_that_have_as_many(client):
     html = client.get("/finder/?mechanism=sharing&evidence=1").content.decode()
 
-    number, path = re.search(r"有(\d+)个案例.*?<a href=\"(/cases/\?[^\"]+)\"", html, re.DOTALL).groups()
+    number, path = re.search(r"(\d+)个案例符合.*?<a href=\"(/cases/\?[^\"]+)\"", html, re.DOTALL).groups()
     assert f">{number}个案例<" in client.get(unescape(path)).content.decode()
 
 
