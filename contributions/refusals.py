@@ -15,6 +15,14 @@ class NotNow(Refused):
     """The contribution is not in a state for this."""
 
 
+class Unsaid(NotNow):
+    """Words that are needed are missing; `name` is where they belong: "message" or "reason"."""
+
+    def __init__(self, words, name):
+        super().__init__(words)
+        self.name = name
+
+
 class TooMany(Refused):
     """A limit was reached; try later."""
 

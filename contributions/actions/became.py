@@ -7,7 +7,7 @@ from content.changes.wording import titles_of
 from content.document.page import get_kind
 from contributions.models.choices import Became
 from contributions.proposals.settling import left_out
-from contributions.refusals import NotNow
+from contributions.refusals import Unsaid
 from contributions.wording.places import FormWords
 
 SOURCES = "sources"
@@ -29,9 +29,9 @@ def became(changes, sources, accepted, choices):
 
 
 def refuse_without_a_word(changes, message):
-    """Raise NotNow where something is left out and the author would not learn why."""
+    """Raise Unsaid where something is left out and the author would not learn why."""
     if changes.get(Became.LEFT) and not message:
-        raise NotNow(_("Say to the author why you leave out what is not ticked."))
+        raise Unsaid(_("Say to the author why you leave out what is not ticked."), "message")
 
 
 def is_partial(changes):

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from community.notices import tell
 from contributions.models import Contribution, Reason, Transition
 from contributions.models.guidelines import GuidelineVersion
-from contributions.refusals import NotAllowed, NotNow
+from contributions.refusals import NotAllowed, Unsaid
 
 WORKING_DAYS = 5
 
@@ -49,12 +49,13 @@ def inform(user, kind, contribution, **parameters):
     """Tell somebody about a contribution, in this transaction: by the title that they read it under."""
     title = contribution.read_by(user).title
     words = title if any(title.values()) else {"zh": contribution.uid, "en": contribution.uid}
-    tell(user, kind, address=address_of(contribution), title=words, uid=contribution.uid, **parameters)
+    tell(user, kind, address=address_of(contribution, user), title=words, uid=contribution.uid, **parameters)
 
 
-def address_of(contribution):
-    """Where the contribution is read by its author."""
-    return reverse("contributions:receipt", args=[contribution.uid])
+def address_of(contribution, reader):
+    """Where somebody reads the contribution: its author on the receipt, whoever reviews it at the desk."""
+    name = "contributions:receipt" if reader.pk == contribution.author_id else "review:desk"
+    return reverse(name, args=[contribution.uid])
 
 
 def in_working_days(days):
@@ -67,19 +68,19 @@ def in_working_days(days):
 
 
 def given_reason(code, *, to_decline):
-    """The reason with this code in the guidelines in force. Raises NotNow for one that does not fit."""
+    """The reason with this code in the guidelines in force. Raises Unsaid for one that does not fit."""
     if isinstance(code, Reason):
         code = code.code
     fitting = {"for_decline": True} if to_decline else {"for_changes": True}
     reason = Reason.objects.filter(guidelines=GuidelineVersion.objects.current(), code=code, **fitting).first()
     if reason is None:
-        raise NotNow(_("Choose a reason."))
+        raise Unsaid(_("Choose a reason."), "reason")
     return reason
 
 
 def given_message(text, needed=True, asking=""):
-    """The message without blanks around it. Raises NotNow for none, with what is asked of whoever writes it."""
+    """The message without blanks around it. Raises Unsaid for none, with what is asked of whoever writes it."""
     text = (text or "").strip()
     if needed and not text:
-        raise NotNow(asking or _("Write to the author what is missing, or why."))
+        raise Unsaid(asking or _("Write to the author what is missing, or why."), "message")
     return text

@@ -13,6 +13,7 @@ STATUS = {
     refusals.BadDraft: 400,
     refusals.Incomplete: 422,
     refusals.Undecided: 422,
+    refusals.Unsaid: 422,
 }
 """All others are 409: not in the state in which the contribution is now."""
 
@@ -56,6 +57,8 @@ def of_refusal(refusal):
         errors = [(part(finding.place), finding.words) for finding in refusal.findings]
     if isinstance(refusal, refusals.Undecided):
         errors = [(pointer("proposals", number), _("Decide on this one.")) for number in refusal.numbers]
+    if isinstance(refusal, refusals.Unsaid):
+        errors = [(pointer(refusal.name), refusal)]
     if isinstance(refusal, refusals.Collisions):
         more = {"collisions": [change.key for change in refusal.changes]}
     return Problem(status, str(refusal), errors, **more)

@@ -139,5 +139,5 @@ def field_of(change):
 
 
 def excerpt(value):
-    """The beginning of a text, to be quoted; "" for what is no text."""
-    return value[:LONGEST_QUOTE] if isinstance(value, str) else ""
+    """The beginning of a text, to be quoted, on one line as an address takes it; "" for what is no text."""
+    return " ".join(value.split())[:LONGEST_QUOTE] if isinstance(value, str) else ""

@@ -92,7 +92,8 @@ def test_a_change_is_accepted_field_by_field(desk, author):
     row = sent_change(author, page, title=text("新名", "Old"), summary=text("新的释义。", "Old."))
 
     keys = [change["key"] for change in desk.read(row).json()["changes"]]
-    assert desk.act(row, "accept", {"changes": ["summary/zh"]}).status_code == 409
+    unsaid = desk.act(row, "accept", {"changes": ["summary/zh"]})
+    assert (unsaid.status_code, unsaid.json()["errors"][0]["pointer"]) == (422, "#/message")
     done = desk.act(row, "accept", {"changes": ["summary/zh"], "message": "The name stays."})
 
     page.refresh_from_db()
@@ -107,7 +108,8 @@ def test_a_refusal_gives_a_reason_and_words(desk, sent, guidelines, act, state):
     reason = guidelines.reasons.filter(for_changes=True, for_decline=True).first().code
 
     assert desk.act(sent, act, {"reason": reason}).status_code == 400
-    assert desk.act(sent, act, {"reason": "no-such", "message": "m"}).status_code == 409
+    unknown = desk.act(sent, act, {"reason": "no-such", "message": "m"})
+    assert (unknown.status_code, unknown.json()["errors"][0]["pointer"]) == (422, "#/reason")
     answer = desk.act(sent, act, {"reason": reason, "message": "A source is missing."})
 
     assert answer.json()["state"] == state

@@ -1,8 +1,12 @@
 """The conversation on the review desk, and what a page of it costs."""
 
+import re
+from html import unescape
+
 import pytest
 from django.contrib.auth import get_user_model
 
+from community.models import Notice
 from contributions import actions
 from contributions.models import Message
 from tests.contributions.conftest import DECLARED, case_document
@@ -10,6 +14,27 @@ from tests.contributions.review_page import address, plain
 from tests.factories import text
 
 pytestmark = pytest.mark.django_db
+
+
+def test_every_place_can_be_written_about_whatever_its_text(as_reviewer, draft, author):
+    summary = text("第一段。\n\n第二段：" + "很长的一段，" * 200, "One.\n\nTwo.")
+    saved = actions.save_draft(draft, by=author, version=draft.version, document=draft.document | {"summary": summary})
+    row = actions.send(saved, by=author, version=saved.version)
+
+    links = re.findall(r'href="(\?place=[^"#]+)#say"', as_reviewer.get(address(row)).content.decode())
+    answers = [as_reviewer.get(address(row, unescape(link))) for link in links]
+
+    assert links and {answer.status_code for answer in answers} == {200}
+    assert any("第一段。 第二段：" in answer.content.decode() for answer in answers)
+
+
+def test_a_notice_leads_its_author_to_the_receipt_and_its_reviewer_to_the_desk(as_reviewer, sent, author, reviewer):
+    actions.claim(sent, by=reviewer)
+    actions.message(sent, by=author, text="补充一句。")
+    actions.message(sent, by=reviewer, text="收到。")
+
+    assert Notice.objects.get(user=reviewer, kind="contribution_message").address == f"/review/{sent.uid}/"
+    assert Notice.objects.get(user=author, kind="contribution_message").address == f"/contributions/{sent.uid}/"
 
 
 def test_reviewers_write_about_a_field_quote_and_settle(as_reviewer, sent):
