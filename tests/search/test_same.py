@@ -3,6 +3,8 @@
 import pytest
 from django.http import QueryDict
 
+from content.actions import save
+from content.models import Page, Revision
 from search import lexicon as lexicons
 from search.finding import Filters, find
 from search.searching import search
@@ -52,6 +54,17 @@ def test_the_page_and_the_api_show_the_same(client):
         results = search(words, "zh")
         assert [f"{row['kind']}:{row['slug']}" for row in answer["results"]] == [entry.key for entry in results.entries]
         assert (answer["instead"], answer["partly"]) == (results.instead, results.partly)
+
+
+def test_a_list_of_the_api_follows_a_new_name_at_once(client):
+    address = "/api/v1/strategies/?q=小强口令"
+    assert client.get(address).json()["results"] == []
+    page = Page.objects.get(kind="term", slug="licence")
+    alias = {"text": "小强口令", "language": "zh", "status": "allowed"}
+    document = page.document | {"aliases": [*page.document["aliases"], alias]}
+    save(kind="term", document=document, source=Revision.Source.LOADER, base_version=page.version)
+
+    assert "licence-and-ip" in {row["slug"] for row in client.get(address).json()["results"]}
 
 
 def test_a_list_reads_no_lexicon_that_is_of_its_version_already(django_assert_num_queries):
